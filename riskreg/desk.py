@@ -1,0 +1,99 @@
+"""The desk a command plans on: the register as it will be, before anything is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+from riskreg.changes import Change
+from riskreg.errors import NotThere
+from riskreg.labels import kind_label
+from riskreg.model import CODE_LETTERS, SETTINGS_ID, Entity, Risk, Settings
+from riskreg.ports import Ids, Reader
+from riskreg.words import _
+
+E = TypeVar("E", bound=Entity)
+
+
+class Desk:
+    """Reads through to the store, collects planned changes, hands out ids and codes."""
+
+    def __init__(self, reader: Reader, ids: Ids, today: date) -> None:
+        self._reader = reader
+        self._ids = ids
+        self._planned: dict[int, Change] = {}
+        self._numbers: dict[type[Entity], int] = {}
+        self.today = today
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Net changes in the order first planned; what ended as it began is not among them."""
+        return tuple(c for c in self._planned.values() if c.before != c.after)
+
+    def new_id(self) -> int:
+        return self._ids.next()
+
+    def new_code(self, kind: type[Entity]) -> str:
+        """The next code of a kind: R-001, R-002, …, R-1000. Never one that was used before."""
+        last = self._numbers.get(kind)
+        number = (self._reader.last_number(kind) if last is None else last) + 1
+        self._numbers[kind] = number
+        return f"{CODE_LETTERS[kind]}-{number:03d}"
+
+    def find(self, kind: type[E], entity_id: int) -> E | None:
+        planned = self._planned.get(entity_id)
+        if planned is not None:
+            return planned.after if isinstance(planned.after, kind) else None
+        return self._reader.find(kind, entity_id)
+
+    def get(self, kind: type[E], entity_id: int) -> E:
+        """The entity as it will be; NotThere if it is gone or about to go."""
+        found = self.find(kind, entity_id)
+        if found is None:
+            raise NotThere(
+                _("This {kind} is no longer in the register.").format(
+                    kind=kind_label(kind.__name__.lower())
+                )
+            )
+        return found
+
+    def settings(self) -> Settings:
+        return self.get(Settings, SETTINGS_ID)
+
+    def related(self, kind: type[E], pointer: str, entity_id: int) -> list[E]:
+        """Entities of ``kind`` whose field ``pointer`` will name ``entity_id``."""
+        stored = self._reader.related(kind, pointer, entity_id)
+        present = [e for e in stored if e.id not in self._planned]
+        for change in self._planned.values():
+            after = change.after
+            if isinstance(after, kind) and getattr(after, pointer) == entity_id:
+                present.append(after)
+        return present
+
+    def risks_of_actor(self, actor_id: int) -> list[Risk]:
+        """Risks in which an actor will have a role."""
+        stored = self._reader.risks_of_actor(actor_id)
+        present = [r for r in stored if r.id not in self._planned]
+        for change in self._planned.values():
+            after = change.after
+            if isinstance(after, Risk) and any(a.actor_id == actor_id for a in after.actors):
+                present.append(after)
+        return present
+
+    def add(self, entity: Entity) -> None:
+        self._planned[entity.id] = Change(None, entity)
+
+    def put(self, entity: Entity) -> None:
+        """Let the entity with this id be ``entity`` from now on."""
+        self._planned[entity.id] = Change(self._before(entity), entity)
+
+    def remove(self, entity: Entity) -> None:
+        before = self._before(entity)
+        if before is None:
+            del self._planned[entity.id]
+        else:
+            self._planned[entity.id] = Change(before, None)
+
+    def _before(self, entity: Entity) -> Entity | None:
+        planned = self._planned.get(entity.id)
+        return planned.before if planned else self._reader.get(type(entity), entity.id)

@@ -1,0 +1,42 @@
+"""Text as search sees it: without case, without accents, cut into words.
+
+The same folding is used by the full-text index and by filters in Python, so both find the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Letters that Unicode does not take apart but that people type without their stroke.
+_STROKES = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŧ": "t"}
+)
+
+#: Ideographs and kana are written without spaces: each stands as a word of its own.
+_WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+")
+
+
+def fold(text: str) -> str:
+    """``text`` without case and accents: 'Liège' and 'LIEGE' fold alike."""
+    lowered = text.casefold()
+    if lowered.isascii():
+        return lowered
+    apart = unicodedata.normalize("NFKD", lowered)
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    return bare.casefold().translate(_STROKES)
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of ``text``, in order."""
+    return _WORD.findall(fold(text))
+
+
+def finds(query: str, words: list[str]) -> bool:
+    """Whether every word of ``query`` begins some word of ``words`` (folded): prefix matching."""
+    return all(any(word.startswith(wanted) for word in words) for wanted in tokens(query))
+
+
+def sort_key(text: str) -> str:
+    """Where a text stands in an alphabetical list, the same on every platform and database."""
+    return fold(text)[:200]

@@ -1,0 +1,147 @@
+"""Words in the user's language: gettext for messages, Babel for dates and numbers.
+
+English is the source. A catalogue is one ``.po`` file below ``riskreg/data/messages``; it is read
+where it lies, so there is no compiled copy that could go stale. The language is a context
+variable: a report in German can be made while the window speaks English.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from importlib import resources
+
+from riskreg.errors import UserError
+
+LANGUAGES = ("en", "nl", "fr", "de")
+
+#: CLDR locales whose dates and numbers go with a language. British English: 12 Oct 2026, 24 hours.
+LOCALES = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE", "de": "de_BE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language: its catalogue and its habits with dates and numbers."""
+
+    language: str
+    catalogue: gettext.NullTranslations
+
+    @property
+    def locale(self) -> str:
+        return LOCALES[self.language]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def words_of(language: str) -> Words:
+    """The words of ``language`` (one of LANGUAGES); UserError for any other."""
+    if language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise UserError(f"There is no language {language!r} here; there are {known}.")
+    if language == "en":
+        return Words("en", gettext.NullTranslations())
+    po = resources.files("riskreg") / "data" / "messages" / f"{language}.po"
+    if not po.is_file():
+        return Words(language, gettext.NullTranslations())
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with po.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return Words(language, gettext.GNUTranslations(compiled))
+
+
+_CURRENT: ContextVar[Words | None] = ContextVar("words", default=None)
+
+
+def current() -> Words:
+    """The words in force here; English where nobody chose."""
+    return _CURRENT.get() or words_of("en")
+
+
+def choose(language: str) -> None:
+    """Speak ``language`` from here on, in this context."""
+    _CURRENT.set(words_of(language))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[Words]:
+    """Speak ``language`` inside the block only."""
+    token = _CURRENT.set(words_of(language))
+    try:
+        yield current()
+    finally:
+        _CURRENT.reset(token)
+
+
+def _(message: str) -> str:
+    """``message`` in the current language."""
+    return current().catalogue.gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form of a counted message for ``n``; ``{n}`` in it is filled in."""
+    return current().catalogue.ngettext(one, many, n).format(n=n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """``message`` where English has one word for two things."""
+    return current().catalogue.pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "to be translated later"
+    """Mark a message for the catalogue without translating it yet."""
+    return message
+
+
+_MONTHS = (
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+)
+
+
+def date_text(day: date | None, *, long: bool = False) -> str:
+    """A date as one reads it: 12 Oct 2026, or 12 October 2026 with ``long``. None is ''."""
+    if day is None:
+        return ""
+    if current().language == "en":  # the usual case, without loading Babel at start
+        return f"{day.day} {_MONTHS[long][day.month - 1]} {day.year}"
+    from babel.dates import format_date
+
+    return str(format_date(day, "long" if long else "d MMM y", locale=current().locale))
+
+
+def time_text(moment: datetime) -> str:
+    """A moment in the local time zone, to the minute: 12 Oct 2026 14:05."""
+    here = moment.astimezone()
+    return f"{date_text(here.date())} {here:%H:%M}"
+
+
+def number_text(number: float) -> str:
+    """A number with the marks of the language, without a needless decimal: 1,000 or 0.2."""
+    whole = round(number)
+    if current().language == "en":
+        return f"{whole:,}" if number == whole else f"{number:,.10g}"
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(whole if number == whole else number, locale=current().locale))
