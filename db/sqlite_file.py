@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from riskreg.errors import UserError
+from riskreg.errors import PassphraseNeeded, UserError
 from riskreg.words import _
 
 #: "RREG": tells our files from other SQLite files.
@@ -23,10 +23,6 @@ APPLICATION_ID = 0x52524547
 
 _MAGIC = b"SQLite format 3\x00"
 _PAGE = 4096
-
-
-class PassphraseNeeded(UserError):
-    """The file is encrypted, and no or the wrong passphrase was given."""
 
 
 class NotARegister(UserError):

@@ -11,7 +11,7 @@ from db import rows, sqlite_file, sqlite_search, sqlite_triggers
 from db.loading import load
 from db.store import SqlStore
 from db.tables import metadata
-from riskreg.errors import UserError
+from riskreg.errors import PassphraseNeeded, UserError
 from riskreg.model import Settings
 from riskreg.words import _
 
@@ -74,7 +74,7 @@ def open_register(path: Path, passphrase: str | None = None) -> SqlStore:
     """
     encrypted = sqlite_file.inspect(path)
     if encrypted and not passphrase:
-        raise sqlite_file.PassphraseNeeded(
+        raise PassphraseNeeded(
             _("{path} is encrypted, or not a register; its passphrase is needed.").format(path=path)
         )
     key = passphrase if encrypted else None

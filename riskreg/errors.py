@@ -19,6 +19,10 @@ class NotThere(UserError):
     """What was asked for is not, or no longer, in the register."""
 
 
+class PassphraseNeeded(UserError):
+    """The register is encrypted and no passphrase, or another one, was given."""
+
+
 class Conflict(UserError):
     """Somebody else changed the same field first. Nothing was written.
 

@@ -1,0 +1,1 @@
+"""Reports: a snapshot of the register becomes frozen content, and content becomes bytes."""

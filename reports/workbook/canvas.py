@@ -1,0 +1,77 @@
+"""A small sheet laid out freely: cells put where they belong, then read as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from reports.workbook import cells
+from reports.workbook.cells import CellValue
+from reports.workbook.longtexts import LongTexts
+from reports.workbook.styles import Look, Palette
+
+
+@dataclass(slots=True)
+class Canvas:
+    """Cells by (row, column), both from 1. ``widths`` are in characters.
+
+    ``links`` lead from a cell to a sheet by its name.
+    """
+
+    name: str
+    palette: Palette
+    long: LongTexts
+    widths: tuple[float, ...]
+    placed: dict[tuple[int, int], str] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def put(self, row: int, column: int, value: CellValue, look: Look) -> str:
+        """Put ``value`` in a cell and say which it is: 'B4'."""
+        reference = f"{get_column_letter(column)}{row}"
+        if isinstance(value, str):
+            value = self.long.fitted(value, (self.name, reference), "")
+        self.placed[row, column] = cells.cell(reference, value, self.palette.style(look))
+        return reference
+
+    def across(self, row: int, first: int, last: int, value: CellValue, look: Look) -> str:
+        """Put ``value`` over several cells of a row."""
+        for column in range(first + 1, last + 1):
+            self.put(row, column, None, look)
+        reference = self.put(row, first, value, look)
+        self.merged.append(f"{reference}:{get_column_letter(last)}{row}")
+        return reference
+
+    def tall_enough(self, row: int, texts: dict[int, str], size: float = 10) -> None:
+        """Make ``row`` as high as the texts by column need; merged cells do not grow by themselves."""
+        lines = max(
+            (
+                sum(
+                    -(-max(len(line), 1) // max(int(self.widths[column - 1] * 10.5 / size), 1))
+                    for line in text.split("\n")
+                )
+                for column, text in texts.items()
+            ),
+            default=1,
+        )
+        self.heights[row] = min(max(lines, 1) * size * 1.38 + 3, 400)
+
+    @property
+    def last_row(self) -> int:
+        return max((row for row, _column in self.placed), default=1)
+
+    @property
+    def last_letter(self) -> str:
+        return get_column_letter(max((column for _row, column in self.placed), default=1))
+
+    def rows(self) -> Iterator[str]:
+        """The rows as XML, from the top."""
+        by_row: dict[int, list[tuple[int, str]]] = {row: [] for row in self.heights}
+        for (row, column), made in self.placed.items():
+            by_row.setdefault(row, []).append((column, made))
+        for row in sorted(by_row):
+            made_cells = (made for _column, made in sorted(by_row[row]))
+            yield cells.row(row, made_cells, self.heights.get(row))
