@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, func, select
 
 from db import sqlite_search
 from db import tables as t
-from db.loading import load, load_by_ids
+from db.loading import load, load_in
 from db.rows import overdue
 from riskreg.folding import fold, tokens
 from riskreg.model import (
@@ -141,7 +141,7 @@ def search(connection: Connection, query: str, limit: int) -> list[Hit]:
     for kind in sqlite_search.SEARCHED:
         ids = sqlite_search.found_ids(connection, kind, query, limit)
         order = {entity_id: place for place, entity_id in enumerate(ids)}
-        entities = sorted(load_by_ids(connection, kind, ids), key=lambda e: order[e.id])
+        entities = sorted(load_in(connection, kind, "id", ids), key=lambda e: order[e.id])
         codes = _risk_codes(connection, entities)
         hits += [_hit(entity, query, codes) for entity in entities]
     return hits
@@ -193,7 +193,7 @@ def _around(text: str, query: str, width: int = 120) -> str:
 def misplaced_passages(connection: Connection) -> Iterator[str]:
     """Passages that are not what stands in their source."""
     for source in load(connection, Source, t.source.c.id.in_(select(t.evidence.c.source_id))):
-        for e in load(connection, Evidence, t.evidence.c.source_id == source.id):
+        for e in load_in(connection, Evidence, "source_id", [source.id]):
             if source.text[e.start : e.end] != e.excerpt:
                 yield _("A passage filed from {code} is not what stands there.").format(
                     code=source.code

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, literal, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    literal,
+    select,
+)
 
 from db import tables as t
-from db.mapping import MAPPINGS, grouped
+from db.mapping import MAPPINGS, ListMapping, grouped
 from riskreg.model import Entity, Source
 
 E = TypeVar("E", bound=Entity)
@@ -33,53 +43,87 @@ def load(
 
     ``without_text`` leaves the text of sources '' where only their facts are needed.
     """
-    mapping = MAPPINGS[kind]
-    columns: list[Any] = list(mapping.table.c)
-    if without_text and kind is Source:
-        columns = [c for c in columns if c.name != "text"] + [literal("").label("text")]
-    own = select(*columns).order_by(mapping.table.c.id)
+    query = _own(kind, without_text)
     if condition is not None:
-        own = own.where(condition)
-    rows = connection.execute(own).all()
-    if not rows:
-        return []
-    lists = {
-        m.field: grouped(connection.execute(_list_query(m, mapping.table, condition, rows)), m)
-        for m in mapping.lists
-    }
-    empty: tuple[Any, ...] = ()
-    entities = [
-        mapping.entity(row, {name: items.get(row.id, empty) for name, items in lists.items()})
-        for row in rows
-    ]
-    return cast("list[E]", entities)
+        query = query.where(condition)
+    owners = select(MAPPINGS[kind].table.c.id)
+    if condition is not None:
+        owners = owners.where(condition)
+    return _assembled(connection, kind, connection.execute(query).all(), owners)
 
 
-def _list_query(
-    mapping: Any, owner: Any, condition: ColumnElement[bool] | None, rows: Sequence[Any]
-) -> Select[Any]:
-    key = mapping.table.c[mapping.owner]
-    query = select(mapping.table).order_by(key, mapping.table.c.position)
-    if len(rows) <= CHUNK:
-        return query.where(key.in_([row.id for row in rows]))
-    if condition is None:
-        return query
-    return query.where(key.in_(select(owner.c.id).where(condition)))
-
-
-def load_by_ids(
-    connection: Connection, kind: type[E], ids: Sequence[int], *, without_text: bool = False
+def load_in(
+    connection: Connection,
+    kind: type[E],
+    column: str,
+    values: Sequence[Any],
+    *,
+    without_text: bool = False,
 ) -> list[E]:
+    """Entities of a kind whose ``column`` is one of ``values``, by id: oldest first.
+
+    The statements are made once, because an edit runs a dozen of them.
+    """
     found: list[E] = []
-    column = MAPPINGS[kind].table.c.id
-    for some in chunks(ids):
-        found += load(connection, kind, column.in_(some), without_text=without_text)
+    query = _own_in(cast(Any, kind), column, without_text)
+    for some in chunks(values):
+        rows = connection.execute(query, {"wanted": list(some)}).all()
+        found += _assembled(connection, kind, rows, None)
     return found
 
 
 def load_one(connection: Connection, kind: type[E], entity_id: int) -> E | None:
-    found = load(connection, kind, MAPPINGS[kind].table.c.id == entity_id)
+    found = load_in(connection, kind, "id", [entity_id])
     return found[0] if found else None
+
+
+def _own(kind: Any, without_text: bool) -> Select[Any]:
+    table = MAPPINGS[kind].table
+    columns: list[Any] = list(table.c)
+    if without_text and kind is Source:
+        columns = [c for c in columns if c.name != "text"] + [literal("").label("text")]
+    return select(*columns).order_by(table.c.id)
+
+
+@cache
+def _own_in(kind: Any, column: str, without_text: bool) -> Select[Any]:
+    wanted: BindParameter[Any] = bindparam("wanted", expanding=True)
+    return _own(kind, without_text).where(MAPPINGS[kind].table.c[column].in_(wanted))
+
+
+@cache
+def _lists_in(kind: Any) -> tuple[tuple[ListMapping, Select[Any]], ...]:
+    wanted: BindParameter[Any] = bindparam("wanted", expanding=True)
+    return tuple(
+        (items, _items(items).where(items.table.c[items.owner].in_(wanted)))
+        for items in MAPPINGS[kind].lists
+    )
+
+
+def _items(items: ListMapping) -> Select[Any]:
+    return select(items.table).order_by(items.table.c[items.owner], items.table.c.position)
+
+
+def _assembled(
+    connection: Connection, kind: type[E], rows: Sequence[Row[Any]], owners: Select[Any] | None
+) -> list[E]:
+    """Entities from their rows; their lists are fetched by id, or by ``owners`` for many."""
+    if not rows:
+        return []
+    mapping = MAPPINGS[kind]
+    lists: dict[str, dict[int, tuple[Any, ...]]] = {}
+    for items, query in _lists_in(cast(Any, kind)):
+        if owners is None or len(rows) <= CHUNK:
+            found = connection.execute(query, {"wanted": [row.id for row in rows]})
+        else:
+            found = connection.execute(_items(items).where(items.table.c[items.owner].in_(owners)))
+        lists[items.field] = grouped(found, items)
+    empty: tuple[Any, ...] = ()
+    entities = [
+        mapping.entity(row, {name: held.get(row.id, empty) for name, held in lists.items()})
+        for row in rows
+    ]
+    return cast("list[E]", entities)
 
 
 def with_origins(connection: Connection, source_ids: set[int]) -> dict[int, Source]:
@@ -87,7 +131,7 @@ def with_origins(connection: Connection, source_ids: set[int]) -> dict[int, Sour
     known: dict[int, Source] = {}
     wanted = set(source_ids)
     while wanted:
-        for source in load_by_ids(connection, Source, sorted(wanted), without_text=True):
+        for source in load_in(connection, Source, "id", sorted(wanted), without_text=True):
             known[source.id] = source
         wanted = {
             s.derives_from for s in known.values() if s.derives_from is not None

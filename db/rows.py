@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Row,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -20,7 +22,7 @@ from sqlalchemy import (
 
 from db import sqlite_search
 from db import tables as t
-from db.loading import chunks, family, load, load_by_ids, with_origins
+from db.loading import chunks, family, load_in, with_origins
 from db.mapping import dumps
 from riskreg.changes import ChangeSet
 from riskreg.criteria import Criteria
@@ -57,6 +59,11 @@ _SORTED_BY: dict[SortColumn, tuple[Any, ...]] = {
 }
 
 
+_WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
+_FORGET = delete(t.risk_row).where(_ROW.risk_id.in_(_WANTED))
+_WINDOW = select(t.risk_row).where(_ROW.risk_id.in_(_WANTED))
+
+
 def refresh(connection: Connection, changes: ChangeSet, criteria: Criteria) -> None:
     """Compute anew the rows of every risk a change set touches."""
     if any(_changes_criteria(change) for change in changes):
@@ -72,7 +79,7 @@ def refresh_all(connection: Connection, criteria: Criteria) -> None:
 
 def _refresh(connection: Connection, ids: set[int], criteria: Criteria) -> None:
     for some in chunks(sorted(ids)):
-        connection.execute(delete(t.risk_row).where(_ROW.risk_id.in_(some)))
+        connection.execute(_FORGET, {"wanted": list(some)})
         rows = [_to_columns(row) for row in compute(connection, some, criteria)]
         if rows:
             connection.execute(insert(t.risk_row), rows)
@@ -104,16 +111,16 @@ def _concerned(connection: Connection, changes: ChangeSet) -> set[int]:
 
 def compute(connection: Connection, ids: Sequence[int], criteria: Criteria) -> list[RiskRow]:
     """Rows from the entities themselves, by the domain's own rule."""
-    risks = load_by_ids(connection, Risk, ids)
+    risks = load_in(connection, Risk, "id", ids)
     assessments: dict[int, list[Assessment]] = {}
-    for a in load(connection, Assessment, t.assessment.c.risk_id.in_(ids)):
+    for a in load_in(connection, Assessment, "risk_id", ids):
         assessments.setdefault(a.risk_id, []).append(a)
     evidence: dict[int, list[Evidence]] = {}
-    passages = load(connection, Evidence, t.evidence.c.risk_id.in_(ids))
+    passages = load_in(connection, Evidence, "risk_id", ids)
     for e in passages:
         evidence.setdefault(e.risk_id, []).append(e)
     measures: dict[int, list[Measure]] = {}
-    for m in load(connection, Measure, t.measure.c.risk_id.in_(ids)):
+    for m in load_in(connection, Measure, "risk_id", ids):
         measures.setdefault(m.risk_id, []).append(m)
     sources = with_origins(connection, {e.source_id for e in passages})
     return [
@@ -214,8 +221,7 @@ def window(connection: Connection, ids: Sequence[int]) -> list[RiskRow]:
     """Rows in the order of ``ids``; those that are gone are passed over."""
     found: dict[int, RiskRow] = {}
     for some in chunks(ids):
-        query = select(t.risk_row).where(_ROW.risk_id.in_(some))
-        for row in connection.execute(query):
+        for row in connection.execute(_WINDOW, {"wanted": list(some)}):
             found[row.risk_id] = _from_columns(row)
     return [found[i] for i in ids if i in found]
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import audit, listing, rows, sqlite_file, sqlite_search
 from db import tables as t
-from db.loading import load, load_one
+from db.loading import load, load_in, load_one
 from db.mapping import MAPPINGS
 from riskreg.changes import Change, ChangeSet
 from riskreg.errors import NotThere, Stale
@@ -54,6 +54,7 @@ class SqlStore:
         self._engine = engine
         self._path = path
         self._passphrase = passphrase
+        self._settings: Settings | None = None
         with self._reading() as connection:
             self._seen_version = sqlite_file.data_version(connection)
 
@@ -89,7 +90,7 @@ class SqlStore:
         try:
             with self._writing() as connection:
                 self._write_entities(connection, changes)
-                criteria = _settings(connection).criteria
+                criteria = self._current_settings(connection).criteria
                 rows.refresh(connection, changes, criteria)
                 self._index(connection, changes)
                 audit.record(connection, changes)
@@ -125,7 +126,14 @@ class SqlStore:
 
     def settings(self) -> Settings:
         with self._reading() as connection:
-            return _settings(connection)
+            return self._current_settings(connection)
+
+    def _current_settings(self, connection: Connection) -> Settings:
+        """The settings, read anew only when their version says so: the criteria are long."""
+        version = connection.execute(select(t.settings.c.version)).scalar()
+        if self._settings is None or self._settings.version != version:
+            self._settings = _settings(connection)
+        return self._settings
 
     def find(self, kind: type[E], entity_id: int) -> E | None:
         with self._reading() as connection:
@@ -143,12 +151,12 @@ class SqlStore:
 
     def by_code(self, kind: type[E], code: str) -> E | None:
         with self._reading() as connection:
-            found = load(connection, kind, MAPPINGS[kind].table.c.code == code)
+            found = load_in(connection, kind, "code", [code])
         return found[0] if found else None
 
     def related(self, kind: type[E], field: str, entity_id: int) -> list[E]:
         with self._reading() as connection:
-            return load(connection, kind, MAPPINGS[kind].table.c[field] == entity_id)
+            return load_in(connection, kind, field, [entity_id])
 
     def risks_of_actor(self, actor_id: int) -> list[Risk]:
         named = select(t.risk_actor.c.risk_id).where(t.risk_actor.c.actor_id == actor_id)

@@ -22,6 +22,7 @@ class Desk:
         self._reader = reader
         self._ids = ids
         self._planned: dict[int, Change] = {}
+        self._read: dict[int, Entity] = {}
         self._numbers: dict[type[Entity], int] = {}
         self.today = today
 
@@ -44,7 +45,13 @@ class Desk:
         planned = self._planned.get(entity_id)
         if planned is not None:
             return planned.after if isinstance(planned.after, kind) else None
-        return self._reader.find(kind, entity_id)
+        if entity_id not in self._read:
+            found = self._reader.find(kind, entity_id)
+            if found is None:
+                return None
+            self._read[entity_id] = found
+        held = self._read[entity_id]
+        return held if isinstance(held, kind) else None
 
     def get(self, kind: type[E], entity_id: int) -> E:
         """The entity as it will be; NotThere if it is gone or about to go."""
@@ -96,4 +103,4 @@ class Desk:
 
     def _before(self, entity: Entity) -> Entity | None:
         planned = self._planned.get(entity.id)
-        return planned.before if planned else self._reader.get(type(entity), entity.id)
+        return planned.before if planned else self.get(type(entity), entity.id)

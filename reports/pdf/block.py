@@ -57,7 +57,9 @@ class Chip:
         high = self.size * 1.62
         foot = top - self.leading / 2 - high / 2
         canvas.setFillColor(colour(self.level.fill))
-        canvas.setStrokeColor(colour("#8A5A00") if self.level.rank == 1 else colour(self.level.fill))
+        canvas.setStrokeColor(
+            colour("#8A5A00") if self.level.rank == 1 else colour(self.level.fill)
+        )
         canvas.setLineWidth(0.4)
         canvas.roundRect(x, foot, wide, high, 1.6, stroke=1, fill=1)
         canvas.setFillColor(colour(self.level.ink))

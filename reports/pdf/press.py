@@ -1,0 +1,215 @@
+"""The press: pages with their marking bars and footers, filled with blocks one after the other.
+
+Page totals and page numbers of what is ahead are known only at the end. They are left open while
+pages are laid and printed on to the finished pages afterwards, so a pack is laid out once.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from reportlab.lib.colors import Color
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from reports import style
+from reports.pdf.block import Block, Mark
+from reports.pdf.fonts import BOLD, REGULAR
+from reports.pdf.looks import MUTED, colour
+from riskreg.terms import Marking
+from riskreg.words import _
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN = 42.0
+BAR = 18.0
+#: Upper and lower edge of what blocks may fill.
+TOP, BOTTOM = PAGE_HEIGHT - BAR - 24, BAR + 30
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+_FOOT_LINE = BAR + 11
+_FOOT_SIZE = 7.4
+#: Room kept between the two ends of the footer.
+_FOOT_GAP = 12.0
+#: Bookmarks show at most so much of a title; its page has all of it.
+_LONGEST_BOOKMARK = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands on every page, and in the properties of the file."""
+
+    marking: Marking
+    footer: str
+    hash_text: str
+    title: str
+    author: str
+    language: str
+    day: date
+
+
+class _Late(NamedTuple):
+    """A page number to be printed when it is known: on which page, where and how."""
+
+    page: int
+    key: str
+    right: float
+    baseline: float
+    font: str
+    size: float
+    colour: Color
+
+
+class PackCanvas(Canvas):  # type: ignore[misc]  # reportlab's stubs give Canvas the type Any
+    """A canvas that knows on which page each bookmark lies and can print that later."""
+
+    def __init__(self, stream: io.BytesIO, running: Running) -> None:
+        super().__init__(
+            stream,
+            pagesize=A4,
+            pageCompression=1,
+            invariant=1,
+            initialFontName=REGULAR,
+            initialFontSize=9,
+            lang=running.language,
+        )
+        self._page_of: dict[str, int] = {}
+        self._late: list[_Late] = []
+        self.setTitle(running.title)
+        self.setAuthor(running.author)
+        self.setSubject(running.marking.value)
+        self.setCreator("riskreg")
+        self.setProducer("riskreg")
+        # Neither clock nor time zone may reach the file: it is dated by the report itself.
+        stamp = f"D:{running.day:%Y%m%d}000000+00'00'"
+        self.setDateFormatter(lambda *_moment: stamp)
+
+    def place_mark(self, mark: Mark, y: float) -> None:
+        """Make ``mark`` a target for links, and a bookmark where it has a level."""
+        self.bookmarkHorizontal(mark.key, 0, y)
+        self._page_of[mark.key] = self.getPageNumber()
+        if mark.level is not None:
+            self.addOutlineEntry(
+                _shortened(mark.title, _LONGEST_BOOKMARK), mark.key, mark.level, closed=False
+            )
+
+    def link(self, key: str, x: float, baseline: float, width: float, size: float) -> None:
+        """Make a stretch of text lead to the mark ``key``."""
+        foot, head = baseline - 0.25 * size, baseline + 0.9 * size
+        self.linkRect("", key, (x, foot, x + width, head), relative=1, thickness=0)
+
+    def number_later(
+        self, key: str, right: float, baseline: float, font: str, size: float, ink: Color
+    ) -> None:
+        """Print the page number of ``key`` here, ranged right, once it is known."""
+        x, y = self.absolutePosition(right, baseline)
+        self._late.append(_Late(self.getPageNumber(), key, x, y, font, size, ink))
+
+    def finish(self, running: Running) -> None:
+        """Print what was left open on to the finished pages, and close the file."""
+        pages = self._doc.Pages.pages
+        open_numbers: dict[int, list[_Late]] = {}
+        for late in self._late:
+            open_numbers.setdefault(late.page, []).append(late)
+        for number, page in enumerate(pages, start=1):
+            self._code = []
+            self._print_footer(running, number, len(pages))
+            for late in open_numbers.get(number, ()):
+                self.setFont(late.font, late.size)
+                self.setFillColor(late.colour)
+                self.drawRightString(late.right, late.baseline, str(self._page_of[late.key]))
+            page.stream += "\n".join(self._code) + "\n"
+        self._code = []
+        self.save()
+
+    def _print_footer(self, running: Running, number: int, total: int) -> None:
+        right = " · ".join(
+            filter(
+                None,
+                (
+                    running.hash_text,
+                    _("page {number} of {total}").format(number=number, total=total),
+                ),
+            )
+        )
+        self.setFont(REGULAR, _FOOT_SIZE)
+        self.setFillColor(MUTED)
+        room = WIDTH - _FOOT_GAP - pdfmetrics.stringWidth(right, REGULAR, _FOOT_SIZE)
+        self.drawString(MARGIN, _FOOT_LINE, _fitted(running.footer, room))
+        self.drawRightString(PAGE_WIDTH - MARGIN, _FOOT_LINE, right)
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _fitted(text: str, room: float) -> str:
+    """``text`` if it is no wider than ``room``, else its beginning and an ellipsis."""
+    text = _shortened(text, 400)
+    while pdfmetrics.stringWidth(text, REGULAR, _FOOT_SIZE) > room:
+        text = text[:-2] + "…"
+    return text
+
+
+class Press:
+    """Sets blocks on to pages, from top to bottom."""
+
+    def __init__(self, running: Running) -> None:
+        self._stream = io.BytesIO()
+        self._running = running
+        self.canvas = PackCanvas(self._stream, running)
+        self._y = TOP
+        self._is_open = False
+
+    def new_page(self) -> None:
+        """Go to the top of a fresh page; nothing happens on one that is still empty."""
+        if self._is_open and self._y == TOP:
+            return
+        if self._is_open:
+            self.canvas.showPage()
+        self._is_open = True
+        self._y = TOP
+        self._print_bars()
+
+    def place(self, block: Block) -> None:
+        """Print a block here, running on to further pages where it must."""
+        if not self._is_open:
+            self.new_page()
+        rest: list[Block] = [block]
+        while rest:
+            current = rest[0]
+            before = 0.0 if self._y == TOP else current.getSpaceBefore()
+            room = self._y - BOTTOM - before
+            _width, height = current.wrap(WIDTH, room)
+            if height > room:
+                parts = current.split(WIDTH, room)
+                if not parts:
+                    if self._y == TOP:
+                        raise AssertionError("a block that fits no page")
+                    self.new_page()
+                    continue
+                current, *rest = parts
+                _width, height = current.wrap(WIDTH, room)
+            else:
+                rest = []
+            self._y -= before + height
+            current.drawOn(self.canvas, MARGIN, self._y)
+            if rest:
+                self.new_page()
+
+    def finish(self) -> bytes:
+        """The finished file."""
+        self.canvas.showPage()
+        self.canvas.finish(self._running)
+        return self._stream.getvalue()
+
+    def _print_bars(self) -> None:
+        canvas, label = self.canvas, self._running.marking
+        for foot in (PAGE_HEIGHT - BAR, 0.0):
+            canvas.setFillColor(colour(style.BAR))
+            canvas.rect(0, foot, PAGE_WIDTH, BAR, stroke=0, fill=1)
+            canvas.setFillColor(colour(label.colour))
+            canvas.setFont(BOLD, 9)
+            canvas.drawRightString(PAGE_WIDTH - MARGIN, foot + BAR / 2 - 0.357 * 9, label.value)
