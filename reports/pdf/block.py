@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
+from reports import style
 from reports.content.parts import LevelMark
 from reports.pdf.fonts import BOLD
 from reports.pdf.looks import colour
@@ -165,7 +166,7 @@ class Aside(NamedTuple):
     cell: Cell
 
 
-class Block(Flowable):  # type: ignore[misc]  # reportlab's stubs give Flowable the type Any
+class Block(Flowable):
     """Rows under a head.
 
     ``head`` stands once; ``repeat`` again on every page the block runs on to. ``wide`` is how far
@@ -195,18 +196,22 @@ class Block(Flowable):  # type: ignore[misc]  # reportlab's stubs give Flowable 
     def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's name
         return self.before
 
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        self.width = available_width
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, ARG002 - reportlab's
+        self.width = aW
         self.height = sum(row.height() for row in (*self.head, *self.repeat, *self.rows))
         if self.aside is not None:
             self.height = max(self.height, self.aside.cell.measure(self.aside.width))
         return self.width, self.height
 
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        room = available_height - sum(row.height() for row in (*self.head, *self.repeat))
-        if self.aside is not None:
-            if self.aside.cell.measure(self.aside.width) > available_height:
-                return []
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803, ARG002 - reportlab's
+        parts = self.broken(aH)
+        return list(parts) if parts else []
+
+    def broken(self, height: float) -> tuple[Block, Block] | None:
+        """What fits ``height`` and the rest; None where nothing but heads would fit."""
+        room = height - sum(row.height() for row in (*self.head, *self.repeat))
+        if self.aside is not None and self.aside.cell.measure(self.aside.width) > height:
+            return None
         taken = 0
         while taken < len(self.rows) and self.rows[taken].height() <= room:
             room -= self.rows[taken].height()
@@ -216,7 +221,7 @@ class Block(Flowable):  # type: ignore[misc]  # reportlab's stubs give Flowable 
             here.append(parts[0])
             there[0] = parts[1]
         if not here or not there:
-            return []
+            return None
         first = Block(
             here,
             head=self.head,
@@ -226,7 +231,7 @@ class Block(Flowable):  # type: ignore[misc]  # reportlab's stubs give Flowable 
             wide=self.wide,
             aside=self.aside,
         )
-        return [first, Block(there, repeat=self.repeat, before=self.before, wide=self.wide)]
+        return first, Block(there, repeat=self.repeat, before=self.before, wide=self.wide)
 
     def draw(self) -> None:
         canvas = cast("PackCanvas", self.canv)

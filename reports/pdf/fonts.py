@@ -41,9 +41,15 @@ def register_fonts() -> None:
             pdfmetrics.registerFont(TTFont(name, io.BytesIO(pymupdf_fonts.myfont(packaged))))
 
 
+def _font(name: str) -> TTFont:
+    font = pdfmetrics.getFont(name)
+    assert isinstance(font, TTFont)
+    return font
+
+
 def _signs() -> set[int]:
     """Code points that all four cuts can print so that something, or a space, is seen."""
-    faces = [pdfmetrics.getFont(name).face for name in _PACKAGED]
+    faces = [_font(name).face for name in _PACKAGED]
     shared = set.intersection(*({c for c, g in f.charToGlyph.items() if g} for f in faces))
     return {code for code in shared if unicodedata.category(chr(code)) not in _INVISIBLE}
 
@@ -131,7 +137,7 @@ class Meter:
 
     @staticmethod
     def _measure_of(name: str) -> Callable[[str], float]:
-        widths = pdfmetrics.getFont(name).face.charWidths
+        widths = _font(name).face.charWidths
         known: dict[str, float] = {}
 
         def measure(text: str) -> float:

@@ -5,12 +5,9 @@ It can be read without colour: every cell carries the word or the number of its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing, Rect, String
 
 from reports import style
 from reports.content.parts import Box, Cell, Matrix
@@ -53,23 +50,14 @@ class Grid:
         return x, y, far_x + self.wide - x, far_y + self.high - y
 
 
-def _cells(drawing: Drawing, matrix: Matrix, grid: Grid) -> None:
+def _print_cells(canvas: PackCanvas, matrix: Matrix, grid: Grid) -> None:
+    canvas.setStrokeColor(colour(style.RULE))
+    canvas.setLineWidth(0.25)
     for row in matrix.rows:
         for cell in row:
             x, y = grid.corner(cell.likelihood, cell.impact)
-            drawing.add(
-                Rect(
-                    x,
-                    y,
-                    grid.wide,
-                    grid.high,
-                    rx=1.5,
-                    ry=1.5,
-                    fillColor=colour(cell.level.fill),
-                    strokeColor=colour(style.RULE),
-                    strokeWidth=0.25,
-                )
-            )
+            canvas.setFillColor(colour(cell.level.fill))
+            canvas.roundRect(x, y, grid.wide, grid.high, 1.5, fill=1)
 
 
 # -- the small one ----------------------------------------------------------------------------
@@ -90,45 +78,25 @@ def _small_grid() -> Grid:
     return Grid(_AXIS, _AXIS, _SIDE, _SIDE, _GAP)
 
 
-def small_drawing(matrix: Matrix) -> Drawing:
-    """The small grid with the numbers of its axes and of its levels, without any risk."""
+def keep_small_grid(canvas: PackCanvas, matrix: Matrix) -> None:
+    """Put the small grid, without any risk, into the file once, for all risk pages to show."""
     grid = _small_grid()
-    drawing = Drawing(*small_size(matrix))
-    _cells(drawing, matrix, grid)
+    canvas.beginForm(_SMALL_GRID, 0, 0, *small_size(matrix))
+    _print_cells(canvas, matrix, grid)
+    canvas.setFont(REGULAR, 5.4)
     for row in matrix.rows:
         for cell in row:
             x, y = grid.corner(cell.likelihood, cell.impact)
-            drawing.add(
-                String(
-                    x + grid.wide - 2.4,
-                    y + 2.4,
-                    str(cell.level.rank),
-                    fontName=REGULAR,
-                    fontSize=5.4,
-                    fillColor=colour(cell.level.ink),
-                    textAnchor="end",
-                )
-            )
+            canvas.setFillColor(colour(cell.level.ink))
+            canvas.drawRightString(x + grid.wide - 2.4, y + 2.4, str(cell.level.rank))
+    canvas.setFont(REGULAR, 7)
+    canvas.setFillColor(MUTED)
     for number in range(1, len(matrix.rows) + 1):
         _x, y = grid.centre(number, 1)
-        drawing.add(_axis_number(_AXIS - 6, y - _HALF_CAPITAL * 7, number))
+        canvas.drawCentredString(_AXIS - 6, y - _HALF_CAPITAL * 7, str(number))
     for number in range(1, len(matrix.impact_words) + 1):
         x, _y = grid.centre(1, number)
-        drawing.add(_axis_number(x, _AXIS - 9, number))
-    return drawing
-
-
-def _axis_number(x: float, y: float, number: int) -> String:
-    return String(
-        x, y, str(number), fontName=REGULAR, fontSize=7, fillColor=MUTED, textAnchor="middle"
-    )
-
-
-def keep_small_grid(canvas: PackCanvas, matrix: Matrix) -> None:
-    """Put the small grid into the file once, for all risk pages to show."""
-    width, height = small_size(matrix)
-    canvas.beginForm(_SMALL_GRID, 0, 0, width, height)
-    renderPDF.draw(small_drawing(matrix), canvas, 0, 0)
+        canvas.drawCentredString(x, _AXIS - 9, str(number))
     canvas.endForm()
 
 
@@ -211,10 +179,9 @@ class LargeMatrix:
     def draw(self, canvas: PackCanvas, x: float, top: float, width: float) -> None:  # noqa: ARG002
         canvas.saveState()
         canvas.translate(x, top - self.height)
-        drawing = Drawing(self.width, self.height)
-        _cells(drawing, self.matrix, self.grid)
-        self._axes(drawing)
-        renderPDF.draw(drawing, canvas, 0, 0)
+        _print_cells(canvas, self.matrix, self.grid)
+        self._print_words(canvas)
+        self._print_axes(canvas)
         for place, box in enumerate(self.matrix.boxes):
             draw_range(canvas, self.grid, box, outset=-1.2 - 2.2 * place)
         for row in self.matrix.rows:
@@ -222,50 +189,44 @@ class LargeMatrix:
                 self._codes(canvas, cell)
         canvas.restoreState()
 
-    def _axes(self, drawing: Drawing) -> None:
-        matrix, grid = self.matrix, self.grid
-        for row in matrix.rows:
+    def _print_words(self, canvas: PackCanvas) -> None:
+        canvas.setFont(REGULAR, _WORD_SIZE)
+        for row in self.matrix.rows:
             for cell in row:
-                x, y = grid.corner(cell.likelihood, cell.impact)
-                drawing.add(
-                    String(
-                        x + grid.wide - 5,
-                        y + 5,
-                        cell.level.word,
-                        fontName=REGULAR,
-                        fontSize=_WORD_SIZE,
-                        fillColor=colour(cell.level.ink),
-                        textAnchor="end",
-                    )
-                )
+                x, y = self.grid.corner(cell.likelihood, cell.impact)
+                canvas.setFillColor(colour(cell.level.ink))
+                canvas.drawRightString(x + self.grid.wide - 5, y + 5, cell.level.word)
+
+    def _print_axes(self, canvas: PackCanvas) -> None:
+        matrix, grid = self.matrix, self.grid
         for number, word in enumerate(matrix.likelihood_words, start=1):
             _x, y = grid.centre(number, 1)
-            self._axis_label(drawing, grid.left - 8, y, number, word, "end")
+            self._axis_label(canvas.drawRightString, canvas, grid.left - 8, y + 2, number, word)
         for number, word in enumerate(matrix.impact_words, start=1):
             x, _y = grid.centre(1, number)
-            self._axis_label(drawing, x, grid.foot - 14, number, word, "middle")
-        top = self.height - _LARGE_GAP
-        drawing.add(_title(0, top + 4, matrix.likelihood_title, "start"))
-        drawing.add(_title(self.width, 2, matrix.impact_title, "end"))
+            self._axis_label(canvas.drawCentredString, canvas, x, grid.foot - 12, number, word)
+        canvas.setFont(BOLD, 8)
+        canvas.setFillColor(INK)
+        canvas.drawString(0, self.height + 6, matrix.likelihood_title)
+        canvas.drawRightString(self.width, 0, matrix.impact_title)
 
     def _axis_label(
-        self, drawing: Drawing, x: float, y: float, number: int, word: str, anchor: str
+        self,
+        put: Callable[[float, float, str], object],
+        canvas: PackCanvas,
+        x: float,
+        y: float,
+        number: int,
+        word: str,
     ) -> None:
-        drawing.add(
-            String(x, y, str(number), fontName=BOLD, fontSize=8, fillColor=INK, textAnchor=anchor)
-        )
+        """A level's number and, under it, its word; ``put`` ranges them."""
+        canvas.setFont(BOLD, 8)
+        canvas.setFillColor(INK)
+        put(x, y, str(number))
+        canvas.setFont(REGULAR, 7)
+        canvas.setFillColor(MUTED)
         for place, line in enumerate(self._wrapped(word), start=1):
-            drawing.add(
-                String(
-                    x,
-                    y - 9 * place,
-                    line,
-                    fontName=REGULAR,
-                    fontSize=7,
-                    fillColor=MUTED,
-                    textAnchor=anchor,
-                )
-            )
+            put(x, y - 9 * place, line)
 
     def _wrapped(self, words: str) -> list[str]:
         """An axis word in lines that fit beside the grid."""
@@ -320,7 +281,3 @@ class LargeMatrix:
         canvas.setFont(BOLD, _CODE_SIZE)
         canvas.drawCentredString(x + wide / 2, y + 2.1, code)
         canvas.link(code, x, y + 2.1, wide, _CODE_SIZE)
-
-
-def _title(x: float, y: float, text: str, anchor: str) -> String:
-    return String(x, y, text, fontName=BOLD, fontSize=8, fillColor=INK, textAnchor=anchor)

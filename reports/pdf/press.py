@@ -62,7 +62,7 @@ class _Late(NamedTuple):
     colour: Color
 
 
-class PackCanvas(Canvas):  # type: ignore[misc]  # reportlab's stubs give Canvas the type Any
+class PackCanvas(Canvas):
     """A canvas that knows on which page each bookmark lies and can print that later."""
 
     def __init__(self, stream: io.BytesIO, running: Running) -> None:
@@ -71,8 +71,7 @@ class PackCanvas(Canvas):  # type: ignore[misc]  # reportlab's stubs give Canvas
             pagesize=A4,
             pageCompression=1,
             invariant=1,
-            initialFontName=REGULAR,
-            initialFontSize=9,
+            initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs take it for a number
             lang=running.language,
         )
         self._page_of: dict[str, int] = {}
@@ -109,12 +108,13 @@ class PackCanvas(Canvas):  # type: ignore[misc]  # reportlab's stubs give Canvas
 
     def finish(self, running: Running) -> None:
         """Print what was left open on to the finished pages, and close the file."""
-        pages = self._doc.Pages.pages
+        # reportlab keeps finished pages until the file is written; their streams can be added to.
+        pages = self._doc.Pages.pages  # type: ignore[attr-defined]  # not in the stubs
         open_numbers: dict[int, list[_Late]] = {}
         for late in self._late:
             open_numbers.setdefault(late.page, []).append(late)
         for number, page in enumerate(pages, start=1):
-            self._code = []
+            self._code: list[str] = []
             self._print_footer(running, number, len(pages))
             for late in open_numbers.get(number, ()):
                 self.setFont(late.font, late.size)
@@ -177,26 +177,23 @@ class Press:
         """Print a block here, running on to further pages where it must."""
         if not self._is_open:
             self.new_page()
-        rest: list[Block] = [block]
-        while rest:
-            current = rest[0]
-            before = 0.0 if self._y == TOP else current.getSpaceBefore()
+        rest: Block | None = block
+        while rest is not None:
+            current = rest
+            before = 0.0 if self._y == TOP else current.before
             room = self._y - BOTTOM - before
-            _width, height = current.wrap(WIDTH, room)
-            if height > room:
-                parts = current.split(WIDTH, room)
-                if not parts:
-                    if self._y == TOP:
-                        raise AssertionError("a block that fits no page")
-                    self.new_page()
-                    continue
-                current, *rest = parts
-                _width, height = current.wrap(WIDTH, room)
+            if current.wrap(WIDTH, room)[1] <= room:
+                rest = None
+            elif (parts := current.broken(room)) is not None:
+                current, rest = parts
+            elif self._y < TOP:
+                self.new_page()
+                continue
             else:
-                rest = []
-            self._y -= before + height
+                raise AssertionError("a block that fits no page")
+            self._y -= before + current.wrap(WIDTH, room)[1]
             current.drawOn(self.canvas, MARGIN, self._y)
-            if rest:
+            if rest is not None:
                 self.new_page()
 
     def finish(self) -> bytes:

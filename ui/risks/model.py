@@ -1,0 +1,247 @@
+"""The table of risks: ids in order, and rows fetched in blocks as the view asks for them."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor
+
+from riskreg.commands import EditRisk
+from riskreg.criteria import Criteria
+from riskreg.errors import UserError
+from riskreg.model import Risk, parse_date
+from riskreg.query import RiskFilter, RiskRow, Sort, SortColumn, is_overdue
+from riskreg.words import _
+from ui.risks.columns import COLUMNS, display, edited, spoken
+from ui.texts import tool_tip
+from ui.theme import Theme
+from ui.workspace import Workspace
+
+Index = QModelIndex | QPersistentModelIndex
+
+#: Rows fetched at once, and how many such blocks are kept. A screen shows fewer than 64 rows.
+BLOCK = 64
+KEPT = 24
+
+#: The whole row, for delegates.
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class RiskTableModel(QAbstractTableModel):
+    """Ids are ordered and filtered in the database; there is no proxy over it.
+
+    sorted_anew(Sort)  the order changed through the header
+    """
+
+    sorted_anew = Signal(object)
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._ids = array("q")
+        self._blocks: OrderedDict[int, list[RiskRow | None]] = OrderedDict()
+        self._filter = RiskFilter()
+        self._sort = Sort()
+        self._criteria = workspace.reader.settings().criteria
+        self._refetch()
+
+    # -- what it shows ------------------------------------------------------------------------
+
+    @property
+    def filter(self) -> RiskFilter:
+        return self._filter
+
+    @property
+    def sort_order(self) -> Sort:
+        return self._sort
+
+    @property
+    def criteria(self) -> Criteria:
+        return self._criteria
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """Ids of the risks shown, in order."""
+        return self._ids
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._repaint()
+
+    def set_filter(self, wanted: RiskFilter) -> None:
+        self._filter = wanted
+        self.refresh()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; the database does it."""
+        wanted = Sort(COLUMNS[column].sort, order is Qt.SortOrder.DescendingOrder)
+        if wanted != self._sort:
+            self._sort = wanted
+            self.refresh()
+            self.sorted_anew.emit(wanted)
+
+    def refresh(self) -> None:
+        """Read ids and rows anew. Where the same risks are shown, what was selected stays so."""
+        self._criteria = self._workspace.reader.settings().criteria
+        ids = array("q", self._fetched_ids())
+        if ids == self._ids:
+            self._blocks.clear()
+            self._repaint()
+        elif len(ids) == len(self._ids) and set(ids) == set(self._ids):
+            self._reorder(ids)
+        else:
+            self.beginResetModel()
+            self._ids = ids
+            self._blocks.clear()
+            self.endResetModel()
+
+    def _fetched_ids(self) -> Sequence[int]:
+        return self._workspace.reader.risk_ids(self._filter, self._sort)
+
+    def _refetch(self) -> None:
+        self._ids = array("q", self._fetched_ids())
+        self._blocks.clear()
+
+    def _reorder(self, ids: array[int]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        wanted = {self._ids[index.row()] for index in held}
+        places = {risk_id: place for place, risk_id in enumerate(ids) if risk_id in wanted}
+        moved = [self.index(places[self._ids[i.row()]], i.column()) for i in held]
+        self._ids = ids
+        self._blocks.clear()
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+    def _repaint(self) -> None:
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    # -- rows ---------------------------------------------------------------------------------
+
+    def place_of(self, risk_id: int) -> int | None:
+        """The row number of a risk, or None where it is not shown."""
+        try:
+            return self._ids.index(risk_id)
+        except ValueError:
+            return None
+
+    def row(self, place: int) -> RiskRow | None:
+        """The row at a place; None if the risk was deleted elsewhere in the meantime."""
+        block, offset = divmod(place, BLOCK)
+        rows = self._blocks.get(block)
+        if rows is None:
+            rows = self._fetch(block)
+        else:
+            self._blocks.move_to_end(block)
+        return rows[offset]
+
+    def _fetch(self, block: int) -> list[RiskRow | None]:
+        ids = list(self._ids[block * BLOCK : (block + 1) * BLOCK])
+        found = {row.id: row for row in self._workspace.reader.risk_rows(ids)}
+        rows = [found.get(risk_id) for risk_id in ids]
+        self._blocks[block] = rows
+        if len(self._blocks) > KEPT:
+            self._blocks.popitem(last=False)
+        return rows
+
+    # -- Qt's questions -----------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        column = COLUMNS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "" if column.key == "movement" else _(column.title)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _(column.title)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.row(index.row())
+        column = COLUMNS[index.column()]
+        if row is None:
+            return "…" if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return display(row, column.key, self._criteria, self._workspace.today)
+        if role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._ink(row, column.key)
+        if role == Qt.ItemDataRole.EditRole:
+            return edited(row, column.field) if column.field else None
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            words = spoken(row, column.key, self._criteria, self._workspace.today)
+            return tool_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
+        return None
+
+    def _ink(self, row: RiskRow, key: str) -> QColor | None:
+        if key == "review" and is_overdue(row, self._workspace.today):
+            return QColor(self._theme.danger)
+        if key in ("code", "movement", "evidence"):
+            return QColor(self._theme.muted)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        if index.isValid() and COLUMNS[index.column()].field:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Write a field through its command, against the value this table shows."""
+        row = self.row(index.row()) if index.isValid() else None
+        column = COLUMNS[index.column()] if index.isValid() else None
+        if role != Qt.ItemDataRole.EditRole or row is None or column is None or not column.field:
+            return False
+        return self.edit(row.id, column.field, edited(row, column.field), value)
+
+    def edit(self, risk_id: int, field: str, seen: Any, value: Any) -> bool:
+        """Write ``field`` of a risk where it is no longer what was ``seen``; False if refused."""
+        try:
+            wanted = parse_date(value) if field == "review_on" and type(value) is str else value
+        except UserError as error:
+            self._workspace.tell(error)
+            return False
+        if wanted == seen:
+            return True
+        return self._workspace.do(EditRisk(risk_id, field, seen, wanted)) is not None
+
+
+def sort_column(sort: SortColumn) -> int:
+    """The column of the table that sorts by ``sort``."""
+    return next((n for n, column in enumerate(COLUMNS) if column.sort is sort), 0)
+
+
+def known_owners(workspace: Workspace) -> list[str]:
+    """Owners to offer while one is typed."""
+    return list(workspace.reader.facets().owners)
+
+
+__all__ = ["BLOCK", "ROW_ROLE", "Risk", "RiskTableModel", "known_owners", "sort_column"]
