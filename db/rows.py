@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     func,
     insert,
     or_,
@@ -165,7 +166,7 @@ def _to_columns(row: RiskRow) -> dict[str, Any]:
         "next_due": row.next_due,
         "title_key": sort_key(row.title) or None,
         "owner_key": sort_key(row.owner) or None,
-        "sector_key": sort_key(row.sectors[0]) if row.sectors else None,
+        "sector_key": (sort_key(row.sectors[0]) or None) if row.sectors else None,
         "status_rank": status_rank(row.status),
         "movement_rank": movement_rank(row.movement),
         "marking_rank": row.marking.rank,
@@ -266,7 +267,9 @@ def _condition(wanted: RiskFilter) -> ColumnElement[bool] | None:
 
 
 def overdue(today: Any) -> ColumnElement[bool]:
-    """Open risks whose review lies in the past."""
+    """Open risks whose review lies in the past; none where no day is given."""
+    if today is None:
+        return false()
     return and_(_ROW.review_on < today, _ROW.status != RiskStatus.CLOSED.value)
 
 

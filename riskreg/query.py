@@ -112,9 +112,7 @@ class RiskFilter:
     def is_empty(self) -> bool:
         """Whether nothing is asked, so that every risk matches."""
         return all(
-            getattr(self, f.name) in ("", (), None, False)
-            for f in fields(self)
-            if f.name != "today"
+            getattr(self, f.name) == f.default for f in fields(self) if f.name != "today"
         )
 
     def matches(self, row: RiskRow, words: list[str]) -> bool:

@@ -15,6 +15,7 @@ class Bus(QObject):
     passage_wanted(int, int)  go to a source (id) and to one passage of it (evidence id, 0: top)
     page_wanted(str)          go to a room by its name
     said(str)                 a sentence for the status line
+    did(str)                  the same about what was just done: the status line offers to undo it
     """
 
     changed = Signal(object)
@@ -24,3 +25,4 @@ class Bus(QObject):
     passage_wanted = Signal(object, object)
     page_wanted = Signal(str)
     said = Signal(str)
+    did = Signal(str)

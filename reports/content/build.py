@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reports.content import summary
 from reports.content.material import source_lines, source_numbers
-from reports.content.method import choices, marking_meaning, method
+from reports.content.method import marking_meaning, method
 from reports.content.parts import Content
 from reports.content.risk import all_findings, risk_page, withheld_names
 from riskreg.codec import to_plain
@@ -96,6 +96,5 @@ def _content(seen: Snapshot, request: ExportRequest) -> Content:
         findings=all_findings(pages),
         sources=source_lines(seen, numbers),
         method=method(settings.criteria),
-        choices=choices(settings),
         notes=withheld_names(seen, request.day),
     )

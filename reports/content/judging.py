@@ -104,6 +104,20 @@ def _range_text(score: scoring.Score | None, criteria: Criteria) -> str:
     )
 
 
+def _short_text(
+    likelihood: Likelihood | None, found: scoring.ImpactRange | None, criteria: Criteria
+) -> str:
+    """'likely, 55–80 %; impact 4, large'"""
+    parts = []
+    if likelihood is not None:
+        word = _(criteria.band_of(likelihood.best).word)
+        parts.append(f"{word}, {percent_range(likelihood.low, likelihood.high)}")
+    if found is not None:
+        word = _(criteria.impact_words[found.best - 1])
+        parts.append(_("impact {level}, {word}").format(level=found.best, word=word))
+    return "; ".join(parts)
+
+
 def _impact_order(impact: Impact, criteria: Criteria) -> tuple[int, int, str]:
     """Highest first; equal ones as the criteria list them; unknown dimensions last, by key."""
     keys = [d.key for d in criteria.dimensions]
@@ -131,6 +145,7 @@ def judgement(
         level=level_mark(score.level, criteria) if score else None,
         level_word=level_mark(score.level, criteria).word if score else unscored_word(),
         range_text=_range_text(score, criteria),
+        short_text=_short_text(likelihood, overall, criteria),
         box=_box(code, score),
         likelihood=(likelihood.low, likelihood.best, likelihood.high) if likelihood else None,
         likelihood_level=band.level if band else None,

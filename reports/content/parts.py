@@ -100,7 +100,8 @@ class Judgement:
 
     ``likelihood`` is (low, best, high) in per cent, ``impact`` (low, best, high) in levels.
     ``level`` is None and ``level_word`` says *Unscored* while either is unrated.
-    ``likelihood_text`` and ``confidence_text`` are whole sentences that are never joined.
+    ``likelihood_text`` and ``confidence_text`` are whole sentences that are never joined;
+    ``short_text`` has likelihood and impact in a few words.
     ``cited`` are note numbers of sources.
     """
 
@@ -112,6 +113,7 @@ class Judgement:
     level: LevelMark | None
     level_word: str
     range_text: str
+    short_text: str
     box: Box | None
     likelihood: tuple[float, float, float] | None
     likelihood_level: int | None
@@ -405,5 +407,4 @@ class Content:
     findings: tuple[Finding, ...]
     sources: tuple[SourceLine, ...]
     method: Method
-    choices: Choices
     notes: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from reports.content.judging import judgement, unscored_word
+from reports.content.judging import capital, judgement, unscored_word
 from reports.content.material import findings_of
 from reports.content.parts import ActorLine, Finding, MeasureLine, RiskPage, Run
 from riskreg import query
@@ -13,7 +13,7 @@ from riskreg.labels import field_label
 from riskreg.model import Actor, ActorRole, Measure, Risk
 from riskreg.query import Movement, RiskRow
 from riskreg.snapshot import Snapshot
-from riskreg.terms import ActorKind, AssessmentKind, Marking, Stance, label
+from riskreg.terms import ActorKind, AssessmentKind, Stance, label
 from riskreg.words import N_, _, current, date_text, ngettext, number_text
 
 _MOVEMENTS = {
@@ -144,15 +144,13 @@ def _answer_note(risk: Risk) -> str:
 
 def _kicker(risk: Risk) -> str:
     """The line above the title: code, sectors, owner, review, status, own marking."""
-    parts = [risk.code, ", ".join(_(s) for s in risk.sectors)]
+    parts = [risk.code, capital(", ".join(_(s) for s in risk.sectors))]
     parts.append(
         _("Owner: {name}").format(name=risk.owner) if risk.owner else _("No owner recorded")
     )
     if risk.review_on is not None:
         parts.append(_("Review {day}").format(day=date_text(risk.review_on)))
-    parts.append(label(risk.status))
-    if risk.marking is not Marking.CLEAR:
-        parts.append(risk.marking.value)
+    parts += [label(risk.status), risk.marking.value]
     return " · ".join(part for part in parts if part)
 
 
@@ -166,22 +164,23 @@ def _facts(risk: Risk, actors: tuple[ActorLine, ...]) -> tuple[tuple[str, str], 
         ("tags", ", ".join(risk.tags)),
         ("identified_on", date_text(risk.identified_on)),
     )
-    return tuple(
-        (field_label(name)[:1].upper() + field_label(name)[1:], text)
-        for name, text in facts
-        if text
-    )
+    return tuple((capital(field_label(name)), text) for name, text in facts if text)
 
 
 def statement(risk: Risk) -> tuple[Run, ...]:
     """'Because of …, an actor may … through …, affecting …, leading to ….' from what is there.
 
     The words of the register are strong, the words that join them are not. A full stop typed at
-    the end of a part is left to the end of the sentence.
+    the end of a part is left to the end of the sentence. Where the event names who may do it, it
+    and the cause are clauses: 'Because customs relies on one maker, that maker may …'.
     """
-    event = _("an actor may {text}") if risk.cause.strip() else _("An actor may {text}")
+    cause, event = _("Because of {text}"), _("an actor may {text}")
+    if _names_its_actor(risk.event):
+        cause, event = _("Because {text}"), "{text}"
+    elif not risk.cause.strip():
+        event = _("An actor may {text}")
     clauses = (
-        (", ", _("Because of {text}"), risk.cause),
+        (", ", cause, risk.cause),
         (", ", event, risk.event),
         (" ", _("through {text}"), _(risk.vector)),
         (", ", _("affecting {text}"), risk.asset),
@@ -199,6 +198,30 @@ def statement(risk: Risk) -> tuple[Run, ...]:
     if runs:
         runs.append(Run("."))
     return tuple(run for run in runs if run.text)
+
+
+#: Words that say "may" in the languages of the reports; before them stands who may.
+_MAY = frozenset(
+    "may might can could kan kunnen mag mogen zou zouden kann können könnte könnten darf dürfen "
+    "peut peuvent pourrait pourraient".split()
+)
+#: Words that open a clause about something else; a "may" behind them does not count.
+_RELATIVE = frozenset(
+    "that which who where die dat der das den dem welche wat wie qui que dont où".split()
+)
+
+
+def _names_its_actor(event: str) -> bool:
+    """Whether an event is a clause of its own ('the maker may read it') and not a verb phrase.
+
+    A rule of thumb over the opening words; a wrong guess costs a stumble, never a word.
+    """
+    for place, word in enumerate(event.lower().replace(",", " ").split()[:12]):
+        if place and word in _RELATIVE:
+            return False
+        if word in _MAY:
+            return place > 0
+    return False
 
 
 def _actor_line(actors: Mapping[int, Actor], role: ActorRole, day: date) -> ActorLine:

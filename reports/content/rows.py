@@ -33,11 +33,9 @@ def yes_no(held: bool) -> str:
 def rated_dimensions(snapshot: Snapshot) -> dict[str, str]:
     """Names by key: the criteria's dimensions, then those only older assessments still rate."""
     criteria = snapshot.settings.criteria
-    names = {d.key: _(d.name) for d in criteria.dimensions}
+    known = {d.key: _(d.name) for d in criteria.dimensions}
     rated = {i.dimension for a in snapshot.assessments for i in a.impacts}
-    for key in sorted(rated - set(names)):
-        names[key] = key
-    return names
+    return known | {key: key for key in sorted(rated - set(known))}
 
 
 def told_here(risk: Risk) -> Translation | None:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from reports.content.judging import capital
 from riskreg.labels import field_label
 from riskreg.words import _
-
-from reports.content.judging import capital
 
 Value = str | float | date | None
 Row = tuple[Value, ...]
@@ -64,7 +63,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One table. ``count`` rows come out of ``rows``; ``about`` says in a sentence what they are."""
+    """One table of ``count`` rows; ``about`` says in a sentence what they are."""
 
     key: str
     name: str
@@ -84,7 +83,7 @@ def named(key: str) -> str:
 
 
 def register_fields(dimensions: Mapping[str, str], told_in: str) -> tuple[Field, ...]:
-    """Columns of the Register sheet; ``told_in`` is the heading of a translated title ('': none)."""
+    """Columns of the Register sheet; ``told_in`` heads a translated title ('': there is none)."""
     return (
         Field(key="code", title=named("code"), fill=Fill.NEVER),
         Field(key="level", title=_("Level"), kind=Kind.LEVEL, fill=Fill.NEVER),
@@ -236,9 +235,7 @@ def _basis_fields() -> tuple[Field, ...]:
 
 def _follow_up_fields() -> tuple[Field, ...]:
     return (
-        Field(
-            key="open_measures", title=_("Open measures"), kind=Kind.NUMBER, fill=Fill.NEVER
-        ),
+        Field(key="open_measures", title=_("Open measures"), kind=Kind.NUMBER, fill=Fill.NEVER),
         Field(key="next_due", title=_("Next measure due"), kind=Kind.DATE, fill=Fill.NEVER),
         _date_field("identified_on", named("identified_on")),
         _date_field("review_on", named("review_on")),
@@ -247,9 +244,7 @@ def _follow_up_fields() -> tuple[Field, ...]:
             title=named("legal_hooks"),
             hint=_("Several with a semicolon between them."),
         ),
-        Field(
-            key="tags", title=named("tags"), hint=_("Several with a semicolon between them.")
-        ),
+        Field(key="tags", title=named("tags"), hint=_("Several with a semicolon between them.")),
     )
 
 
@@ -337,9 +332,7 @@ def source_fields() -> tuple[Field, ...]:
         Field(key="published_note", title=named("published_note")),
         _list_field("kind", "source_kinds", _("Choose from the list.")),
         _list_field("reliability", "reliabilities", _("From A to F; F means unknown.")),
-        _list_field(
-            "interested_party", "yes_no", _("Whether it speaks in a matter of its own.")
-        ),
+        _list_field("interested_party", "yes_no", _("Whether it speaks in a matter of its own.")),
         Field(
             key="derives_from",
             title=named("derives_from"),

@@ -114,7 +114,7 @@ def _key_judgement(page: RiskPage) -> KeyJudgement:
             word=now.likelihood_word,
             range=percent_range(likelihood[0], likelihood[2]),
         ),
-        _("The impact would be {word} ({level} of 5), in: {dimensions}.").format(
+        _("The impact would be {word} (level {level}), in: {dimensions}.").format(
             word=now.impact_word,
             level=impact[1],
             dimensions=", ".join(i.name for i in now.impacts if i.best == impact[1]),

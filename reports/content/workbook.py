@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.content.build import report_marking
-from reports.content.judging import LevelMark, capital, level_mark, unscored_word
+from reports.content.judging import capital, level_mark, unscored_word
 from reports.content.method import choices, marking_meaning, method
-from reports.content.parts import Choices, Method
+from reports.content.parts import Choices, LevelMark, Method
 from reports.content.risk import withheld_names
 from reports.content.rows import (
     Tally,
@@ -63,8 +63,8 @@ class ReadMe:
     steps_title: str
     steps: tuple[str, ...]
     legend_title: str
-    filled_in: str
-    fixed: str
+    filled_in: tuple[str, str]
+    fixed: tuple[str, str]
     levels: tuple[tuple[LevelMark, str], ...]
     unscored: tuple[str, str]
     check: tuple[str, str]
@@ -171,9 +171,7 @@ def sheet_names() -> dict[str, str]:
     }
 
 
-def _sheets(
-    seen: Snapshot, day: date, names: dict[str, str], tally: Tally
-) -> tuple[Sheet, ...]:
+def _sheets(seen: Snapshot, day: date, names: dict[str, str], tally: Tally) -> tuple[Sheet, ...]:
     dimensions = rated_dimensions(seen)
     told = any(told_here(r) for r in seen.risks)
     return (
@@ -240,8 +238,11 @@ def _readme(
         steps_title=_("How to fill it in"),
         steps=_steps(names),
         legend_title=_("What the colours mean"),
-        filled_in=_("Blue heading: please fill in. Cells offer a list where there is one."),
-        fixed=_("Grey heading: worked out or fixed. These cells are locked."),
+        filled_in=(
+            _("Blue heading"),
+            _("Please fill in. Cells offer a list where there is one, and say what is wanted."),
+        ),
+        fixed=(_("Grey heading"), _("Worked out or fixed: these cells are locked.")),
         levels=tuple(
             (mark, _("Level {rank} of {count}").format(rank=mark.rank, count=len(levels)))
             for mark in levels
@@ -302,4 +303,3 @@ def _lists(words: Choices, criteria: Criteria) -> tuple[List, ...]:
         List("vectors", _("Vectors"), words.vectors),
         List("impact_levels", _("Impact"), tuple(range(1, len(criteria.impact_words) + 1))),
     )
-

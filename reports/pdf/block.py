@@ -19,6 +19,13 @@ from reports.content.parts import LevelMark
 from reports.pdf.fonts import BOLD
 from reports.pdf.looks import colour
 
+#: The height of what a page can hold; a block that is to stay whole but is longer is broken.
+LONGEST = 740.0
+#: A row no higher than this is not broken over pages.
+_WHOLE = 96.0
+#: With so many rows before it, the last row takes one along to the next page.
+_COMPANY = 2
+
 if TYPE_CHECKING:
     from reports.pdf.press import PackCanvas
 
@@ -46,6 +53,7 @@ class Chip:
     size: float
     leading: float
     width: float
+    right: bool = False
 
     def measure(self, width: float) -> float:  # noqa: ARG002 - a chip keeps its own width
         return self.leading
@@ -56,11 +64,10 @@ class Chip:
     def draw(self, canvas: PackCanvas, x: float, top: float, width: float) -> None:
         wide = min(self.width, width)
         high = self.size * 1.62
+        x += width - wide if self.right else 0
         foot = top - self.leading / 2 - high / 2
         canvas.setFillColor(colour(self.level.fill))
-        canvas.setStrokeColor(
-            colour("#8A5A00") if self.level.rank == 1 else colour(self.level.fill)
-        )
+        canvas.setStrokeColor(colour(style.RULE))
         canvas.setLineWidth(0.4)
         canvas.roundRect(x, foot, wide, high, 1.6, stroke=1, fill=1)
         canvas.setFillColor(colour(self.level.ink))
@@ -90,6 +97,14 @@ class PageNumber:
         canvas.link(self.key, x, baseline, width, self.size)
 
 
+class Mark(NamedTuple):
+    """A place to jump to. ``level`` is its depth in the bookmarks; None keeps it out of them."""
+
+    key: str
+    title: str
+    level: int | None
+
+
 class Placed(NamedTuple):
     """A cell with the left edge and width of its column."""
 
@@ -100,7 +115,10 @@ class Placed(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """Cells side by side, with room above and below and perhaps a line underneath."""
+    """Cells side by side, with room above and below and perhaps a line underneath.
+
+    A row that ``follows`` is not parted from the one before it.
+    """
 
     cells: Sequence[Placed]
     above: float = 0
@@ -108,6 +126,8 @@ class Row:
     rule: Color | None = None
     rule_width: float = 0.5
     wash: Color | None = None
+    mark: Mark | None = None
+    follows: bool = False
     _height: float = field(default=-1.0, repr=False)
 
     def height(self) -> float:
@@ -117,7 +137,9 @@ class Row:
         return self._height
 
     def split(self, height: float) -> tuple[Row, Row] | None:
-        """The row as far as ``height`` reaches, and the rest of it."""
+        """The row as far as ``height`` reaches, and the rest of it; short rows stay whole."""
+        if self.height() <= _WHOLE:
+            return None
         room = height - self.above - self.below
         fits: list[Placed] = []
         rests: list[Placed] = []
@@ -133,12 +155,14 @@ class Row:
         if not rests:
             return None
         return (
-            Row(fits, self.above, self.below, wash=self.wash),
+            Row(fits, self.above, self.below, wash=self.wash, mark=self.mark),
             Row(rests, self.above, self.below, self.rule, self.rule_width, self.wash),
         )
 
     def draw(self, canvas: PackCanvas, top: float, left: float, right: float) -> None:
         bottom = top - self.height()
+        if self.mark is not None:
+            canvas.place_mark(self.mark, top)
         if self.wash is not None:
             canvas.setFillColor(self.wash)
             canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
@@ -148,14 +172,6 @@ class Row:
             canvas.setStrokeColor(self.rule)
             canvas.setLineWidth(self.rule_width)
             canvas.line(left, bottom, right, bottom)
-
-
-class Mark(NamedTuple):
-    """A place to jump to. ``level`` is its depth in the bookmarks; None keeps it out of them."""
-
-    key: str
-    title: str
-    level: int | None
 
 
 class Aside(NamedTuple):
@@ -170,7 +186,8 @@ class Block(Flowable):
     """Rows under a head.
 
     ``head`` stands once; ``repeat`` again on every page the block runs on to. ``wide`` is how far
-    lines are drawn (None: the whole width).
+    lines are drawn (None: the whole width). With ``keep`` the block goes to the next page whole,
+    unless it is longer than a page.
     """
 
     def __init__(
@@ -183,6 +200,7 @@ class Block(Flowable):
         marks: Sequence[Mark] = (),
         wide: float | None = None,
         aside: Aside | None = None,
+        keep: bool = False,
     ) -> None:
         super().__init__()
         self.rows = rows
@@ -192,6 +210,7 @@ class Block(Flowable):
         self.marks = marks
         self.wide = wide
         self.aside = aside
+        self.keep = keep
 
     def getSpaceBefore(self) -> float:  # noqa: N802 - reportlab's name
         return self.before
@@ -209,28 +228,46 @@ class Block(Flowable):
 
     def broken(self, height: float) -> tuple[Block, Block] | None:
         """What fits ``height`` and the rest; None where nothing but heads would fit."""
-        room = height - sum(row.height() for row in (*self.head, *self.repeat))
+        if self.keep and self.wrap(0, 0)[1] <= LONGEST:
+            return None
         if self.aside is not None and self.aside.cell.measure(self.aside.width) > height:
             return None
-        taken = 0
-        while taken < len(self.rows) and self.rows[taken].height() <= room:
-            room -= self.rows[taken].height()
-            taken += 1
-        here, there = list(self.rows[:taken]), list(self.rows[taken:])
-        if there and (parts := there[0].split(room)):
-            here.append(parts[0])
-            there[0] = parts[1]
-        if not here or not there:
-            return None
-        first = Block(
-            here,
-            head=self.head,
-            repeat=self.repeat,
+        heads = sum(row.height() for row in (*self.head, *self.repeat))
+        if heads > LONGEST / 2:
+            whole = [*self.head, *self.repeat, *self.rows]
+            return self._with(whole, head=(), repeat=())._parts(height)
+        return self._parts(height - heads)
+
+    def _with(self, rows: Sequence[Row], *, head: Sequence[Row], repeat: Sequence[Row]) -> Block:
+        return Block(
+            rows,
+            head=head,
+            repeat=repeat,
             before=self.before,
             marks=self.marks,
             wide=self.wide,
             aside=self.aside,
         )
+
+    def _parts(self, room: float) -> tuple[Block, Block] | None:
+        """The rows that fill ``room`` under the heads, and the others."""
+        taken = 0
+        while taken < len(self.rows) and self.rows[taken].height() <= room:
+            room -= self.rows[taken].height()
+            taken += 1
+        parts = self.rows[taken].split(room) if taken < len(self.rows) else None
+        if parts is None:
+            if _COMPANY < taken == len(self.rows) - 1:
+                taken -= 1  # a last row does not go over alone
+            while 0 < taken < len(self.rows) and self.rows[taken].follows:
+                taken -= 1
+        here, there = list(self.rows[:taken]), list(self.rows[taken:])
+        if parts is not None:
+            here.append(parts[0])
+            there[0] = parts[1]
+        if not here or not there:
+            return None
+        first = self._with(here, head=self.head, repeat=self.repeat)
         return first, Block(there, repeat=self.repeat, before=self.before, wide=self.wide)
 
     def draw(self) -> None:

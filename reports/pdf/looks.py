@@ -20,9 +20,10 @@ def colour(code: str) -> Color:
 INK, MUTED, ACCENT, ALERT = map(colour, (style.INK, style.MUTED, style.ACCENT, style.ALERT))
 HAIRLINE, RULE, WASH = map(colour, (style.HAIRLINE, style.RULE, style.WASH))
 
-BODY = Look(REGULAR, 9.4, 14, INK)
+BODY = Look(REGULAR, 9.2, 13.4, INK)
+JOINT = BODY._replace(colour=MUTED)
 LEAD = Look(REGULAR, 10.6, 16.4, INK)
-LABEL = Look(BOLD, 9.0, 14, MUTED)
+LABEL = Look(BOLD, 8.8, 13.4, MUTED)
 TABLE = Look(REGULAR, 8.3, 11.6, INK)
 TABLE_SMALL = Look(REGULAR, 7.2, 10, MUTED)
 QUOTE = Look(ITALIC, 8.3, 11.6, INK)

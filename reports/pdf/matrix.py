@@ -62,25 +62,25 @@ def _print_cells(canvas: PackCanvas, matrix: Matrix, grid: Grid) -> None:
 
 # -- the small one ----------------------------------------------------------------------------
 
-_SIDE, _GAP, _AXIS = 25.0, 1.2, 14.0
+_SIDE, _GAP, AXIS, _SMALL_WIDTH = 25.0, 1.2, 14.0, 146.0
 
 
 def small_size(matrix: Matrix) -> tuple[float, float]:
     """Width and height of the small matrix with its axes."""
-    rows, columns = len(matrix.rows), len(matrix.impact_words)
-    return (
-        _AXIS + columns * (_SIDE + _GAP) - _GAP,
-        _AXIS + rows * (_SIDE + _GAP) - _GAP,
-    )
+    grid = _small_grid(matrix)
+    x, y = grid.corner(len(matrix.rows), len(matrix.impact_words))
+    return x + grid.wide, y + grid.high
 
 
-def _small_grid() -> Grid:
-    return Grid(_AXIS, _AXIS, _SIDE, _SIDE, _GAP)
+def _small_grid(matrix: Matrix) -> Grid:
+    columns = len(matrix.impact_words)
+    side = min(_SIDE, (_SMALL_WIDTH - AXIS) / columns - _GAP)
+    return Grid(AXIS, AXIS, side, side, _GAP)
 
 
 def keep_small_grid(canvas: PackCanvas, matrix: Matrix) -> None:
     """Put the small grid, without any risk, into the file once, for all risk pages to show."""
-    grid = _small_grid()
+    grid = _small_grid(matrix)
     canvas.beginForm(_SMALL_GRID, 0, 0, *small_size(matrix))
     _print_cells(canvas, matrix, grid)
     canvas.setFont(REGULAR, 5.4)
@@ -93,10 +93,10 @@ def keep_small_grid(canvas: PackCanvas, matrix: Matrix) -> None:
     canvas.setFillColor(MUTED)
     for number in range(1, len(matrix.rows) + 1):
         _x, y = grid.centre(number, 1)
-        canvas.drawCentredString(_AXIS - 6, y - _HALF_CAPITAL * 7, str(number))
+        canvas.drawCentredString(AXIS - 6, y - _HALF_CAPITAL * 7, str(number))
     for number in range(1, len(matrix.impact_words) + 1):
         x, _y = grid.centre(1, number)
-        canvas.drawCentredString(x, _AXIS - 9, str(number))
+        canvas.drawCentredString(x, AXIS - 9, str(number))
     canvas.endForm()
 
 
@@ -119,7 +119,7 @@ class SmallMatrix:
         canvas.translate(x + width - wide, top - high)
         canvas.doForm(_SMALL_GRID)
         if self.box is not None:
-            grid = _small_grid()
+            grid = _small_grid(self.matrix)
             draw_range(canvas, grid, self.box, outset=0.6)
             canvas.setFillColor(INK)
             canvas.setStrokeColor(colour(style.PAPER))
@@ -146,6 +146,8 @@ def draw_range(canvas: PackCanvas, grid: Grid, box: Box, outset: float) -> None:
 
 _CODE_SIZE, _CODE_LINE, _WORD_SIZE = 7.0, 10.6, 6.4
 _LARGE_HIGH, _LARGE_GAP, _LARGE_AXIS, _LARGE_FOOT = 80.0, 2.0, 64.0, 42.0
+#: The grid is never higher than this, however many likelihood levels it has.
+_LARGE_MOST = 520.0
 
 
 class LargeMatrix:
@@ -161,9 +163,10 @@ class LargeMatrix:
         self._more = more
         columns = len(matrix.impact_words)
         wide = (width - _LARGE_AXIS - (columns - 1) * _LARGE_GAP) / columns
-        self.grid = Grid(_LARGE_AXIS, _LARGE_FOOT, wide, _LARGE_HIGH, _LARGE_GAP)
+        high = min(_LARGE_HIGH, _LARGE_MOST / len(matrix.rows) - _LARGE_GAP)
+        self.grid = Grid(_LARGE_AXIS, _LARGE_FOOT, wide, high, _LARGE_GAP)
         self.width = width
-        self.height = _LARGE_FOOT + len(matrix.rows) * (_LARGE_HIGH + _LARGE_GAP)
+        self.height = _LARGE_FOOT + len(matrix.rows) * (high + _LARGE_GAP)
 
     @property
     def listed(self) -> bool:
@@ -195,7 +198,7 @@ class LargeMatrix:
             for cell in row:
                 x, y = self.grid.corner(cell.likelihood, cell.impact)
                 canvas.setFillColor(colour(cell.level.ink))
-                canvas.drawRightString(x + self.grid.wide - 5, y + 5, cell.level.word)
+                canvas.drawRightString(x + self.grid.wide - 13, y + 13, cell.level.word)
 
     def _print_axes(self, canvas: PackCanvas) -> None:
         matrix, grid = self.matrix, self.grid
@@ -248,8 +251,8 @@ class LargeMatrix:
 
     def _room(self, cell: Cell) -> tuple[int, int]:
         widest = max((self._pill(code) for code in cell.codes), default=1.0)
-        columns = max(1, int((self.grid.wide - 6 + 3) // (widest + 3)))
-        return columns, int((self.grid.high - 16) // _CODE_LINE)
+        columns = max(1, int((self.grid.wide - 26 + 3) // (widest + 3)))
+        return columns, int((self.grid.high - 34) // _CODE_LINE)
 
     def _pill(self, code: str) -> float:
         return self._meter.of(BOLD)(code) * _CODE_SIZE + 5
@@ -263,13 +266,13 @@ class LargeMatrix:
         shown = self._fitting(cell)
         for place, code in enumerate(shown):
             line, column = divmod(place, columns)
-            x = left + 4 + column * (widest + 3)
-            y = foot + self.grid.high - 4 - (line + 1) * _CODE_LINE
+            x = left + 13 + column * (widest + 3)
+            y = foot + self.grid.high - 12 - (line + 1) * _CODE_LINE
             self._mark(canvas, code, x, y, self._pill(code))
         if len(shown) < len(cell.codes):
             canvas.setFillColor(colour(cell.level.ink))
             canvas.setFont(BOLD, _CODE_SIZE)
-            canvas.drawString(left + 5, foot + 5, self._more.format(n=len(cell.codes)))
+            canvas.drawString(left + 13, foot + 13, self._more.format(n=len(cell.codes)))
 
     @staticmethod
     def _mark(canvas: PackCanvas, code: str, x: float, y: float, wide: float) -> None:

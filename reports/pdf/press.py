@@ -17,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import style
-from reports.pdf.block import Block, Mark
+from reports.pdf.block import LONGEST, Block, Mark
 from reports.pdf.fonts import BOLD, REGULAR
 from reports.pdf.looks import MUTED, colour
 from riskreg.terms import Marking
@@ -27,7 +27,7 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 42.0
 BAR = 18.0
 #: Upper and lower edge of what blocks may fill.
-TOP, BOTTOM = PAGE_HEIGHT - BAR - 24, BAR + 30
+TOP, BOTTOM = PAGE_HEIGHT - BAR - 24, PAGE_HEIGHT - BAR - 24 - LONGEST
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 _FOOT_LINE = BAR + 11
 _FOOT_SIZE = 7.4

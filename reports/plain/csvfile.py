@@ -39,7 +39,7 @@ def unguard(field: str) -> str:
 
 
 def join(items: Iterable[str]) -> str:
-    """Several texts in one field: 'ports; energy'. A backslash or semicolon within gets a backslash."""
+    """Several texts in one field: 'ports; energy'. A backslash goes before any ; or \\ within."""
     return "; ".join(i.replace("\\", "\\\\").replace(";", "\\;") for i in items)
 
 

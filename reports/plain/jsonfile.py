@@ -137,7 +137,8 @@ def _write_history(request: ExportRequest, stream: BinaryIO) -> None:
         return
     stream.write(b',\n  "history": [')
     for place, entry in enumerate(request.history()):
-        stream.write(f"{',' if place else ''}\n    {_text(_entry(entry), 4)}".encode())
+        row = _text(_entry(entry), 4)
+        stream.write(f"{',' if place else ''}\n    {row}".encode())
     stream.write(b"\n  ]")
 
 

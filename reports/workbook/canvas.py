@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from reports.workbook import cells
 from reports.workbook.cells import CellValue
+from reports.workbook.layout import LINE, TALLEST_ROW, lines
 from reports.workbook.longtexts import LongTexts
 from reports.workbook.styles import Look, Palette
 
@@ -46,26 +47,17 @@ class Canvas:
         return reference
 
     def tall_enough(self, row: int, texts: dict[int, str], size: float = 10) -> None:
-        """Make ``row`` as high as the texts by column need; merged cells do not grow by themselves."""
-        lines = max(
-            (
-                sum(
-                    -(-max(len(line), 1) // max(int(self.widths[column - 1] * 10.5 / size), 1))
-                    for line in text.split("\n")
-                )
-                for column, text in texts.items()
-            ),
-            default=1,
-        )
-        self.heights[row] = min(max(lines, 1) * size * 1.38 + 3, 400)
+        """Make ``row`` as high as ``texts`` by column need; 0 as a column is the width of all."""
+        widths = (sum(self.widths), *self.widths)
+        most = max(lines(text, widths[column], size) for column, text in texts.items())
+        self.heights[row] = min(most * LINE * size / 10 + 2, TALLEST_ROW)
 
     @property
     def last_row(self) -> int:
         return max((row for row, _column in self.placed), default=1)
 
-    @property
-    def last_letter(self) -> str:
-        return get_column_letter(max((column for _row, column in self.placed), default=1))
+    def last_cell(self) -> str:
+        return f"{get_column_letter(max((c for _row, c in self.placed), default=1))}{self.last_row}"
 
     def rows(self) -> Iterator[str]:
         """The rows as XML, from the top."""
@@ -74,4 +66,4 @@ class Canvas:
             by_row.setdefault(row, []).append((column, made))
         for row in sorted(by_row):
             made_cells = (made for _column, made in sorted(by_row[row]))
-            yield cells.row(row, made_cells, self.heights.get(row))
+            yield cells.row(row, made_cells, self.heights.get(row, 0), fixed=row in self.heights)

@@ -104,18 +104,21 @@ def cell(reference: str, value: CellValue, style: Style) -> str:
 
 
 def _formula(reference: str, formula: Formula, style: Style) -> str:
-    kind = ' t="str"' if formula.now is None or isinstance(formula.now, str) else ""
-    now = escaped(formula.now or "") if kind else repr(formula.now)
-    return (
-        f'<c r="{reference}" s="{style.plain}"{kind}>'
-        f"<f>{escaped(formula.text)}</f><v>{now}</v></c>"
-    )
+    now = "" if formula.now is None else formula.now
+    kind = ' t="str"' if isinstance(now, str) else ""
+    shown = escaped(now) if isinstance(now, str) else repr(now)
+    live = f"<f>{escaped(formula.text)}</f><v>{shown}</v>"
+    return f'<c r="{reference}" s="{style.plain}"{kind}>{live}</c>'
 
 
-def row(number: int, cells: Iterable[str], height: float | None = None) -> str:
-    """One row of cells; ``height`` in points where it must not follow from the text."""
-    fixed = f' ht="{height:g}" customHeight="1"' if height else ""
-    return f'<row r="{number}"{fixed}>{"".join(cells)}</row>'
+def row(number: int, cells: Iterable[str], height: float = 0, *, fixed: bool = False) -> str:
+    """One row of cells, ``height`` points high (0: one line).
+
+    A row that is not ``fixed`` gets a new height when somebody types in it.
+    """
+    high = f' ht="{height:g}"' if height else ""
+    held = ' customHeight="1"' if fixed else ""
+    return f'<row r="{number}"{high}{held}>{"".join(cells)}</row>'
 
 
 def letters(count: int) -> list[str]:

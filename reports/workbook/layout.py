@@ -23,30 +23,36 @@ _BY_KIND = {
     Kind.TITLE: 30.0,
 }
 
+#: A dimension: wide enough for the longest word of its name.
+_IMPACT = 14.0
+
 _BY_COLUMN = {
     "register": {
         "code": 8.0,
-        "title": 34.0,
-        "asset": 26.0,
-        "summary": 34.0,
+        "title": 36.0,
+        "cause": 34.0,
+        "event": 34.0,
+        "asset": 28.0,
+        "consequence": 34.0,
+        "summary": 38.0,
         "vector": 22.0,
         "sectors": 24.0,
-        "actors": 34.0,
+        "actors": 38.0,
         "place": 18.0,
-        "owner": 20.0,
+        "owner": 22.0,
         "status": 12.0,
-        "response": 12.0,
-        "marking": 18.0,
-        "impact_ranges": 28.0,
+        "response": 13.0,
+        "marking": 19.0,
+        "impact_ranges": 30.0,
         "confidence": 14.0,
         "assessor": 16.0,
-        "rationale_likelihood": 38.0,
-        "rationale_impact": 38.0,
-        "claim_status": 28.0,
-        "outcome": 34.0,
-        "gaps": 34.0,
-        "legal_hooks": 34.0,
-        "tags": 24.0,
+        "rationale_likelihood": 42.5,
+        "rationale_impact": 42.5,
+        "claim_status": 27.0,
+        "outcome": 32.0,
+        "gaps": 32.0,
+        "legal_hooks": 36.0,
+        "tags": 26.0,
     },
     "measures": {
         "risk": 9.0,
@@ -108,12 +114,30 @@ PAGES = {
     "sources": Page(fixed=2, across=2),
 }
 
-#: The height of a heading row, and the most a row grows to before the rest is read in its cell.
-HEADING_HEIGHT = 45.0
+#: Points of one line of body text, and the tallest row; what is longer is read in its cell.
+LINE = 13.5
 TALLEST_ROW = 400.0
+
+#: Characters of ordinary text that fit where a column is one wide: body text is smaller than the
+#: type that widths are counted in, but lines break between words.
+_FITTING = 1.04
 
 
 def widths(sheet: Sheet) -> list[float]:
     """The width of each column of a data sheet."""
     own = _BY_COLUMN[sheet.key]
-    return [own.get(f.key, _BY_KIND[f.kind]) for f in sheet.fields]
+    return [
+        own.get(f.key, _IMPACT if f.key.startswith("impact_") else _BY_KIND[f.kind])
+        for f in sheet.fields
+    ]
+
+
+def lines(text: str, width: float, size: float = 10) -> int:
+    """About how many lines ``text`` takes in a column; rather one too many than one too few."""
+    room = max(int(width * _FITTING * 10 / size), 1)
+    return sum(-(-max(_breadth(line), 1) // room) for line in text.split("\n"))
+
+
+def _breadth(line: str) -> int:
+    """Characters of a line, those of East Asian scripts counted twice."""
+    return len(line) if line.isascii() else len(line) + sum(c >= "\u1100" for c in line)

@@ -9,7 +9,7 @@ from reports.workbook import cells
 from reports.workbook.styles import BLUE, TEXT, WHITE, Look, Palette
 from riskreg.words import _, ngettext
 
-#: UTF-16 units of a text that go into one row: fewer than a cell holds, for readers that count else.
+#: UTF-16 units of a text in one row: fewer than a cell holds, for readers that count otherwise.
 PIECE = 32_000
 
 WIDTHS = (18.0, 12.0, 28.0, 8.0, 8.0, 110.0)
@@ -32,9 +32,8 @@ class LongTexts:
         self._texts: list[_LongText] = []
         self._next = 2
 
-    @property
-    def last_row(self) -> int:
-        return self._next - 1
+    def last_cell(self) -> str:
+        return f"F{self._next - 1}"
 
     def fitted(self, text: str, place: tuple[str, str], field: str) -> str:
         """``text`` if a cell holds it; else where the whole of it is, and as much as fits.
@@ -62,9 +61,7 @@ class LongTexts:
             len(self._texts),
         )
         return (
-            _("{told}; the whole stands on the sheet {sheet}.").format(
-                told=told, sheet=self._name
-            ),
+            _("{told}; the whole stands on the sheet {sheet}.").format(told=told, sheet=self._name),
         )
 
     def rows(self, palette: Palette) -> Iterator[str]:
@@ -80,6 +77,7 @@ class LongTexts:
                 for letter, title in zip("ABCDEF", titles, strict=True)
             ),
             30,
+            fixed=True,
         )
         place = 1
         for text in self._texts:
@@ -96,6 +94,7 @@ class LongTexts:
                         cells.cell(f"F{place}", piece, body),
                     ),
                     _HEIGHT,
+                    fixed=True,
                 )
 
 

@@ -7,6 +7,7 @@ bytes.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,15 +16,17 @@ from typing import BinaryIO
 from openpyxl import Workbook
 from openpyxl.xml.functions import tostring
 
-_NO_ROWS = b"<sheetData />"
+#: Where openpyxl leaves room for rows (some of which hold nothing but a link), and its size.
+_ROWS = re.compile(rb"(<sheetData />|<sheetData>.*?</sheetData>)", re.DOTALL)
+_SIZE = re.compile(rb'<dimension ref="[^"]*" />')
 _BLOCK = 256 * 1024
 
 
 @dataclass(slots=True)
 class Rows:
-    """Rows of one sheet: where they end, and how to make them. ``last`` is the last cell."""
+    """Rows of one sheet: the last cell, and how to make them. Both are asked when it is written."""
 
-    last: str
+    last: Callable[[], str]
     make: Callable[[], Iterable[str]]
 
 
@@ -33,22 +36,21 @@ class Package:
 
     rows: dict[str, Rows] = field(default_factory=dict)
 
-    def write(self, workbook: Workbook, stream: BinaryIO, left_out: Callable[[], str]) -> None:
-        """Write ``workbook`` with its rows to ``stream``.
+    def write(self, workbook: Workbook, stream: BinaryIO, unused: Callable[[], set[str]]) -> None:
+        """Write ``workbook`` with its rows to ``stream``, sheets in the order of ``rows``.
 
-        Sheets are written in the order of ``rows``. After all but the last, ``left_out`` says
-        which sheet is not needed after all ('' for none).
+        ``unused`` is asked once the others are written: which sheets are not needed after all.
         """
-        entries = _described(workbook)
+        described = _described(workbook)
         paths = {sheet.title: sheet.path.lstrip("/") for sheet in workbook.worksheets}
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, rows in self.rows.items():
-                if name != left_out():
-                    _write_sheet(archive, paths[name], entries[paths[name]], rows)
-            if gone := left_out():
-                del workbook[gone]
-                entries = _described(workbook)
-            for path, content in entries.items():
+                if name not in unused():
+                    _write_sheet(archive, paths[name], described[paths[name]], rows)
+            for name in unused():
+                del workbook[name]
+            # Only now are all formats known that the rows use.
+            for path, content in _described(workbook).items():
                 if path not in paths.values():
                     with archive.open(_entry(path), "w") as out:
                         out.write(content)
@@ -67,9 +69,8 @@ def _described(workbook: Workbook) -> dict[str, bytes]:
 
 
 def _write_sheet(archive: zipfile.ZipFile, path: str, described: bytes, rows: Rows) -> None:
-    before, empty, after = described.partition(_NO_ROWS)
-    assert empty, "openpyxl leaves a place for the rows"
-    before = before.replace(b'<dimension ref="A1:A1" />', f'<dimension ref="A1:{rows.last}" />'.encode())
+    before, _place, after = _ROWS.split(described, maxsplit=1)
+    before = _SIZE.sub(f'<dimension ref="A1:{rows.last()}" />'.encode(), before)
     with archive.open(_entry(path), "w", force_zip64=True) as out:
         out.write(before + b"<sheetData>")
         for block in _blocks(rows.make()):

@@ -10,6 +10,7 @@ from reports.content.workbook import Book, List
 from reports.workbook import formulas
 from reports.workbook.canvas import Canvas
 from reports.workbook.cells import Formula
+from reports.workbook.longtexts import LongTexts
 from reports.workbook.names import (
     GRID_ROWS,
     LEVEL_GRID,
@@ -27,6 +28,7 @@ from reports.workbook.styles import (
     QUIET,
     WHITE,
     Look,
+    Palette,
     on,
 )
 
@@ -37,12 +39,12 @@ _BODY = Look(line=True)
 _PLAIN = Look()
 _NUMBER = Look(line=True, across="center")
 
-README_WIDTHS = (2.0, 30.0, 100.0)
-_MARGIN = 2.0
+_README_WIDTHS = (2.0, 30.0, 100.0)
 
 
-def read_me(book: Book, canvas: Canvas) -> None:
+def read_me(book: Book, palette: Palette, long: LongTexts) -> Canvas:
     """Marking, title, what is in here, how to fill it in, what the colours mean."""
+    canvas = Canvas(book.names["readme"], palette, long, _README_WIDTHS)
     words = book.readme
     banner = Look(
         size=14, bold=True, fill=BLACK, ink=book.marking.colour.lstrip("#"), down="center", indent=1
@@ -51,7 +53,7 @@ def read_me(book: Book, canvas: Canvas) -> None:
     canvas.put(1, 3, words.marking_meaning, replace(banner, size=10, bold=False))
     canvas.heights[1] = 30
     canvas.across(3, 2, 3, words.heading, replace(_HEADING, wrap=True))
-    canvas.tall_enough(3, {3: words.heading}, 18)
+    canvas.tall_enough(3, {0: words.heading}, 18)
     canvas.across(4, 2, 3, words.kicker, Look(ink=QUIET))
     row = _section(canvas, 6, words.sheets_title)
     for name, about in words.sheets:
@@ -66,6 +68,7 @@ def read_me(book: Book, canvas: Canvas) -> None:
         row += 1
     row = _section(canvas, row + 1, words.legend_title)
     _legend(book, canvas, row)
+    return canvas
 
 
 def _section(canvas: Canvas, row: int, title: str, columns: int = 3) -> int:
@@ -78,15 +81,16 @@ def _legend(book: Book, canvas: Canvas, row: int) -> None:
     words = book.readme
     swatch = Look(bold=True, line=True, across="center", down="center")
     lines = [
-        ("", replace(swatch, fill=BLUE), words.filled_in),
-        ("", replace(swatch, fill=GREY), words.fixed),
+        (words.filled_in[0], replace(swatch, fill=BLUE, ink=WHITE), words.filled_in[1]),
+        (words.fixed[0], replace(swatch, fill=GREY, ink=WHITE), words.fixed[1]),
         *((mark.word, on(swatch, mark.fill, mark.ink), text) for mark, text in words.levels),
         (words.unscored[0], unscored_look(swatch), words.unscored[1]),
         (words.check[0], check_look(swatch), words.check[1]),
     ]
     for place, (word, look, meaning) in enumerate(lines, start=row):
         canvas.put(place, 2, word, look)
-        canvas.put(place, 3, meaning, _BODY)
+        canvas.put(place, 3, meaning, replace(_BODY, down="center"))
+        canvas.heights[place] = 18
 
 
 def unscored_look(look: Look) -> Look:
@@ -99,14 +103,12 @@ def check_look(look: Look) -> Look:
     return replace(look, fill="262626", ink=WHITE, bold=True)
 
 
-def matrix_widths(book: Book) -> tuple[float, ...]:
-    return (30.0, 5.0, *(17.0 for _word in book.criteria.impact_words), 3.0, 26.0, 12.0)
-
-
-def matrix(book: Book, canvas: Canvas) -> None:
-    """The grid with live counts, likelihood upward and impact to the right, and a count by level."""
+def matrix(book: Book, palette: Palette, long: LongTexts) -> Canvas:
+    """The grid with live counts, likelihood upward, impact to the right; a count by level."""
     words = book.matrix
     count = len(book.criteria.impact_words)
+    widths = (30.0, 5.0, *(17.0 for _place in range(max(count, len(book.levels) + 2))))
+    canvas = Canvas(book.names["matrix"], palette, long, widths)
     canvas.put(1, 1, book.names["matrix"], _HEADING)
     canvas.heights[1] = 30
     canvas.across(2, 1, 2 + count, words.note, replace(_PLAIN, ink=QUIET, wrap=False))
@@ -120,7 +122,8 @@ def matrix(book: Book, canvas: Canvas) -> None:
     for impact, entry in enumerate(book.method.impact.entries, start=1):
         canvas.put(row, 2 + impact, impact, axis)
         canvas.put(row + 1, 2 + impact, entry.term, Look(across="center", ink=QUIET))
-    _level_counts(book, canvas, 4 + count)
+    _level_counts(book, canvas, row + 3)
+    return canvas
 
 
 def _matrix_row(book: Book, canvas: Canvas, row: int, likelihood: int) -> None:
@@ -133,9 +136,7 @@ def _matrix_row(book: Book, canvas: Canvas, row: int, likelihood: int) -> None:
         mark = next(m for m in book.levels if m.rank == rank)
         now = book.tally.cells[likelihood, impact]
         counted = Formula(
-            formulas.count_open(
-                book.closed, likelihood_level=str(likelihood), impact=str(impact)
-            ),
+            formulas.count_open(book.closed, likelihood_level=str(likelihood), impact=str(impact)),
             now,
         )
         big = Look(size=18, bold=True, across="center", down="bottom", number_format='0;-0;"·"')
@@ -146,35 +147,32 @@ def _matrix_row(book: Book, canvas: Canvas, row: int, likelihood: int) -> None:
     canvas.heights[row + 1] = 20
 
 
-def _level_counts(book: Book, canvas: Canvas, column: int) -> None:
+def _level_counts(book: Book, canvas: Canvas, row: int) -> None:
+    """Open risks by level, highest first, beside each other; closed ones apart."""
     words, tally = book.matrix, book.tally
-    canvas.put(4, column, words.level, replace(_HEAD, fill=GREY))
-    canvas.put(4, column + 1, words.count, replace(_HEAD, fill=GREY, across="center"))
-    canvas.heights[4] = 30
+    canvas.put(row, 1, words.count, replace(_SECTION, across="right"))
     look = replace(_NUMBER, bold=True, down="center")
-    lines = [
+    counted = [
         (mark.word, on(look, mark.fill, mark.ink), tally.levels[mark.rank])
         for mark in reversed(book.levels)
     ]
-    lines.append((book.unscored, unscored_look(look), tally.unscored))
-    lines.append((book.check, check_look(look), 0))
-    for place, (word, shown, now) in enumerate(lines, start=5):
-        canvas.put(place, column, word, shown)
+    counted.append((book.unscored, unscored_look(look), tally.unscored))
+    counted.append((book.check, check_look(look), 0))
+    for column, (word, shown, now) in enumerate(counted, start=3):
+        canvas.put(row, column, word, shown)
         live = Formula(formulas.count_open(book.closed, level=formulas.text(word)), now)
-        canvas.put(place, column + 1, live, look)
-    last = 5 + len(lines)
-    canvas.put(last, column, words.closed, replace(_BODY, ink=QUIET, down="center"))
+        canvas.put(row + 1, column, live, replace(look, size=14))
+    canvas.put(row + 3, 1, words.closed, Look(ink=QUIET, across="right", down="center"))
     closed = Formula(formulas.count_closed(book.closed), tally.closed)
-    canvas.put(last, column + 1, closed, replace(look, bold=False))
+    canvas.put(row + 3, 3, closed, replace(look, bold=False))
+    canvas.heights |= {row: 24, row + 1: 26, row + 3: 22}
 
 
-def criteria_widths(book: Book) -> tuple[float, ...]:
-    return (32.0, *(31.0 for _word in book.criteria.impact_words))
-
-
-def criteria(book: Book, canvas: Canvas, names: Names) -> None:
+def criteria(book: Book, palette: Palette, long: LongTexts, names: Names) -> Canvas:
     """The yardstick, and the lists that cells offer; ``names`` learns where they stand."""
     width = 1 + len(book.criteria.impact_words)
+    widths = (32.0, *(31.0 for _place in range(width - 1)))
+    canvas = Canvas(book.names["criteria"], palette, long, widths)
     canvas.put(1, 1, book.names["criteria"], _HEADING)
     canvas.heights[1] = 30
     canvas.across(2, 1, width, book.method.name, replace(_PLAIN, ink=QUIET, wrap=False))
@@ -188,6 +186,7 @@ def criteria(book: Book, canvas: Canvas, names: Names) -> None:
     row += 1
     for first in range(0, len(book.lists), width):
         row = _list_band(canvas, names, row, book.lists[first : first + width])
+    return canvas
 
 
 def _bands(book: Book, canvas: Canvas, names: Names, row: int) -> int:
@@ -207,7 +206,7 @@ def _bands(book: Book, canvas: Canvas, names: Names, row: int) -> int:
             canvas.put(row, 4, None, _BODY)
     names.put(LIKELIHOOD_FROM, canvas.name, f"C{first}", f"C{row}")
     canvas.across(row + 1, 1, 4, book.method.likelihood.note, replace(_PLAIN, ink=QUIET))
-    canvas.tall_enough(row + 1, {1: book.method.likelihood.note[:100]})
+    canvas.tall_enough(row + 1, {0: book.method.likelihood.note})
     return row + 2
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO
 
 from reports.content.workbook import Book
 from reports.workbook import pages, shell
 from reports.workbook.canvas import Canvas
-from reports.workbook.longtexts import WIDTHS as LONG_WIDTHS
 from reports.workbook.longtexts import LongTexts
 from reports.workbook.names import REGISTER_NAMES, SOURCE_CODES, Names
 from reports.workbook.package import Package, Rows
@@ -32,16 +33,46 @@ def render(book: Book, stream: BinaryIO, progress: Progress) -> tuple[str, ...]:
     for sheet in book.sheets:
         table = tables[sheet.key]
         shell.lay_out_table(workbook[sheet.name], sheet, table, book)
-        package.rows[sheet.name] = Rows(
-            f"{table.last_letter}{table.last_row}", lambda table=table: table.rows(steps.one)
-        )
-    _name_columns(tables, book, names)
-    criteria = Canvas(book.names["criteria"], palette, long, pages.criteria_widths(book))
-    pages.criteria(book, criteria, names)
-    read_me = Canvas(book.names["readme"], palette, long, pages.README_WIDTHS)
-    pages.read_me(book, read_me)
-    for canvas in (criteria, read_me):
-        shell.lay_out_canvas(workbook[canvas.name], canvas)
-        package.rows[canvas.name] = Rows(f"{canvas.last_letter}{canvas.last_row}", canvas.rows)
-    ...
+        package.rows[sheet.name] = Rows(table.last_cell, partial(table.rows, steps.one))
+    _name_columns(book, tables, names)
+    makers: dict[str, Callable[[], Canvas]] = {
+        "matrix": partial(pages.matrix, book, palette, long),
+        "criteria": partial(pages.criteria, book, palette, long, names),
+        "readme": partial(pages.read_me, book, palette, long),
+    }
+    for key, make in makers.items():
+        canvas = make()
+        shell.lay_out_canvas(workbook[canvas.name], canvas, one_page=key != "criteria")
+        package.rows[canvas.name] = Rows(canvas.last_cell, partial(_rows_of, make))
+    shell.lay_out_long_texts(workbook[book.names["long_texts"]])
+    package.rows[book.names["long_texts"]] = Rows(long.last_cell, partial(long.rows, palette))
+    shell.add_names(workbook, names)
+    package.write(workbook, stream, lambda: set() if long.notes() else {book.names["long_texts"]})
     return (*book.notes, *long.notes())
+
+
+def _rows_of(make: Callable[[], Canvas]) -> Iterator[str]:
+    """Rows of a sheet made when its turn comes: the matrix then knows the rows counted before."""
+    return make().rows()
+
+
+def _name_columns(book: Book, tables: dict[str, Table], names: Names) -> None:
+    """Columns that formulas and lists of other sheets read, with their empty rows."""
+    register, sources = book.sheet("register"), book.sheet("sources")
+    for key, name in REGISTER_NAMES.items():
+        first, last = tables["register"].column(key)
+        names.put(name, register.name, first, last)
+    names.put(SOURCE_CODES, sources.name, *tables["sources"].column("code"))
+
+
+class _Steps:
+    """Counts rows for whoever watches."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def one(self) -> None:
+        self._done += 1
+        self._progress(self._done, self._total)

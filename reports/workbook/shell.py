@@ -8,13 +8,16 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import CellIsRule, FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.content.sheets import Field, Fill, Kind, Sheet
@@ -23,6 +26,7 @@ from reports.workbook import formulas
 from reports.workbook.canvas import Canvas
 from reports.workbook.cells import escaped
 from reports.workbook.layout import PAGES, widths
+from reports.workbook.longtexts import WIDTHS as LONG_WIDTHS
 from reports.workbook.names import Names, list_name, quoted
 from reports.workbook.styles import FONT
 from reports.workbook.tables import Table
@@ -56,7 +60,7 @@ def new_workbook(book: Book) -> Workbook:
 
 
 def escaped_text(text: str) -> str:
-    """``text`` for an attribute or property: as in a cell, but openpyxl itself writes the entities."""
+    """``text`` for a property: as in a cell, but openpyxl itself writes the entities."""
     plain = escaped(text)
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
@@ -65,7 +69,7 @@ def _paper(sheet: Worksheet, book: Book) -> None:
     """A4 across, as wide as the page, the marking above and below every page."""
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.page_setup.pageOrder = "overThenDown"
@@ -75,15 +79,14 @@ def _paper(sheet: Worksheet, book: Book) -> None:
     margins.top = margins.bottom = 0.75
     margins.header = margins.footer = 0.3
     sheet.sheet_view.showGridLines = False
-    marking = book.marking.value
-    for part in (sheet.oddHeader.center, sheet.oddFooter.center):
-        part.text, part.font, part.size = marking, f"{FONT},Bold", 11
-    sheet.oddHeader.left.text = "&A"
-    sheet.oddHeader.left.size = 9
-    sheet.oddFooter.left.text = _footer_title(book.title)
-    sheet.oddFooter.left.size = 9
-    sheet.oddFooter.right.text = _("page {page} of {pages}").format(page="&P", pages="&N")
-    sheet.oddFooter.right.size = 9
+    above, below = HeaderFooterItem(), HeaderFooterItem()
+    for part in (above.center, below.center):
+        part.text, part.font, part.size = book.marking.value, f"{FONT},Bold", 11
+    above.left.text, above.left.size = "&A", 9
+    below.left.text, below.left.size = _footer_title(book.title), 9
+    below.right.text = _("page {page} of {pages}").format(page="&P", pages="&N")
+    below.right.size = 9
+    sheet.oddHeader, sheet.oddFooter = above, below
 
 
 def _footer_title(title: str) -> str:
@@ -93,8 +96,9 @@ def _footer_title(title: str) -> str:
     return short.replace("&", "&&") or " "
 
 
-def lay_out_canvas(sheet: Worksheet, canvas: Canvas, *, lock: bool = True) -> None:
+def lay_out_canvas(sheet: Worksheet, canvas: Canvas, *, one_page: bool) -> None:
     """Widths, merged cells, links and print area of a sheet laid out by hand."""
+    sheet.page_setup.fitToHeight = int(one_page)
     for column, width in enumerate(canvas.widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     for reference in canvas.merged:
@@ -102,9 +106,8 @@ def lay_out_canvas(sheet: Worksheet, canvas: Canvas, *, lock: bool = True) -> No
     for reference, name in canvas.links.items():
         link = Hyperlink(ref=reference, location=f"{quoted(name)}!A1", display=name)
         sheet[reference].hyperlink = link
-    sheet.print_area = f"A1:{canvas.last_letter}{canvas.last_row}"
-    if lock:
-        _protect(sheet)
+    sheet.print_area = f"A1:{canvas.last_cell()}"
+    _protect(sheet)
 
 
 def lay_out_table(sheet: Worksheet, data: Sheet, table: Table, book: Book) -> None:
@@ -113,16 +116,25 @@ def lay_out_table(sheet: Worksheet, data: Sheet, table: Table, book: Book) -> No
         sheet.column_dimensions[letter].width = width
     page = PAGES[data.key]
     sheet.freeze_panes = f"{get_column_letter(page.fixed + 1)}2"
-    sheet.auto_filter.ref = f"A1:{table.last_letter}{table.last_row}"
+    sheet.auto_filter.ref = f"A1:{table.last_cell()}"
     sheet.print_title_rows = "1:1"
     sheet.print_title_cols = f"A:{get_column_letter(page.fixed)}"
     sheet.page_setup.fitToWidth = page.across
     # Only what is recorded: empty rows would come out as blank pages. A form without any
     # entry prints its first empty rows.
-    sheet.print_area = f"A1:{table.last_letter}{1 + (data.count or 20)}"
+    sheet.print_area = f"A1:{table.last_cell().rstrip('0123456789')}{1 + (data.count or 20)}"
     for field in data.fields:
         _offer(sheet, field, f"{table.letter_of[field.key]}2", table)
     _colour(sheet, data, table, book)
+    _protect(sheet)
+
+
+def lay_out_long_texts(sheet: Worksheet) -> None:
+    """Heading kept in view and repeated; the texts stand there to be read."""
+    for letter, width in zip("ABCDEF", LONG_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
     _protect(sheet)
 
 
@@ -174,38 +186,32 @@ def _colour(sheet: Worksheet, data: Sheet, table: Table, book: Book) -> None:
             column = table.letter_of[field.key]
             _colour_levels(sheet, f"{column}2:{column}{table.last_row}", book)
     if "likelihood_low" in table.letter_of:
-        low, best, high = (
-            table.letter_of[f"likelihood_{end}"] for end in ("low", "best", "high")
-        )
+        low, best, high = (table.letter_of[f"likelihood_{end}"] for end in ("low", "best", "high"))
         wrong = formulas.out_of_order(f"${low}2", f"${best}2", f"${high}2")
         sheet.conditional_formatting.add(
             f"{low}2:{high}{table.last_row}",
-            FormulaRule(formula=[wrong], fill=_fill("262626"), font=Font(color="FFFFFF", bold=True)),
+            Rule(type="expression", formula=[wrong], dxf=_coloured("FFFFFF", "262626")),
         )
 
 
 def _colour_levels(sheet: Worksheet, cells: str, book: Book) -> None:
-    looks = [
-        (m.word, Font(color=m.ink.lstrip("#"), bold=True), _fill(m.fill.lstrip("#")))
-        for m in book.levels
-    ]
-    looks.append((book.unscored, Font(color="595959", italic=True, bold=False), _fill("FFFFFF")))
-    looks.append((book.check, Font(color="FFFFFF", bold=True), _fill("262626")))
-    for word, font, fill in looks:
-        sheet.conditional_formatting.add(
-            cells,
-            CellIsRule(operator="equal", formula=[formulas.text(word)], font=font, fill=fill),
-        )
+    looks = [(m.word, _coloured(m.ink.lstrip("#"), m.fill.lstrip("#"))) for m in book.levels]
+    looks.append((book.unscored, _coloured("595959", "FFFFFF", scored=False)))
+    looks.append((book.check, _coloured("FFFFFF", "262626")))
+    for word, look in looks:
+        rule = Rule(type="cellIs", operator="equal", formula=[formulas.text(word)], dxf=look)
+        sheet.conditional_formatting.add(cells, rule)
 
 
-def _fill(colour: str) -> PatternFill:
-    """A fill as conditional formats want it: the colour is that of the background."""
-    return PatternFill(bgColor=colour, fill_type="solid")
+def _coloured(ink: str, fill: str, *, scored: bool = True) -> DifferentialStyle:
+    """Colours for a rule. In these, the colour of a solid fill is that of its background."""
+    return DifferentialStyle(
+        font=Font(color=ink, bold=scored, italic=not scored),
+        fill=PatternFill(bgColor=fill, fill_type="solid"),
+    )
 
 
 def add_names(workbook: Workbook, names: Names) -> None:
     """Write down which cells each name stands for."""
     for name, place in names.places.items():
         workbook.defined_names[name] = DefinedName(name, attr_text=place)
-
-

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from reports.content.sheets import Field, Fill, Kind, Row, Sheet, Value
 from reports.content.workbook import EMPTY_ROWS, Book
 from reports.workbook import cells, formulas
 from reports.workbook.cells import CellValue, Formula, Style
-from reports.workbook.layout import HEADING_HEIGHT, TALLEST_ROW, widths
+from reports.workbook.layout import LINE, TALLEST_ROW, lines, widths
 from reports.workbook.longtexts import LongTexts
 from reports.workbook.styles import (
     BLUE,
@@ -30,9 +31,6 @@ from riskreg.words import _, number_text
 #: The most rows Excel and LibreOffice have on a sheet.
 SHEET_ROWS = 1_048_576
 
-#: Points a line of text takes, for telling which rows would grow too tall.
-_LINE = 13.5
-
 _CENTRED = {
     Kind.NUMBER,
     Kind.PERCENT,
@@ -44,6 +42,10 @@ _CENTRED = {
 }
 
 
+#: Bold type runs wider: headings are measured as if their type were larger.
+_HEADING_SIZE = 11.5
+
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     field: Field
@@ -52,7 +54,7 @@ class _Column:
     exact: Style
     empty: Style
     formula: str
-    fits: int  # characters of one text that a row of the tallest height shows
+    width: float
 
 
 class Table:
@@ -65,9 +67,9 @@ class Table:
         self.last_row = 1 + sheet.count + EMPTY_ROWS
         if self.last_row > SHEET_ROWS:
             raise UserError(
-                _("The sheet {sheet} would need {rows} rows, more than a workbook can hold.").format(
-                    sheet=sheet.name, rows=number_text(self.last_row)
-                )
+                _(
+                    "The sheet {sheet} would need {rows} rows, more than a workbook can hold."
+                ).format(sheet=sheet.name, rows=number_text(self.last_row))
             )
         names = cells.letters(len(sheet.fields))
         self.letter_of = {f.key: name for f, name in zip(sheet.fields, names, strict=True)}
@@ -77,9 +79,12 @@ class Table:
             for f, name, width in zip(sheet.fields, names, widths(sheet), strict=True)
         ]
 
-    @property
-    def last_letter(self) -> str:
-        return self._columns[-1].letter
+    def last_cell(self) -> str:
+        return f"{self._columns[-1].letter}{self.last_row}"
+
+    def column(self, key: str) -> tuple[str, str]:
+        """The first and the last cell of a column below its heading."""
+        return f"{self.letter_of[key]}2", f"{self.letter_of[key]}{self.last_row}"
 
     def rows(self, step: Callable[[], None]) -> Iterator[str]:
         """All rows as XML. ``step`` is called after each recorded one."""
@@ -124,7 +129,7 @@ class Table:
             exact=style(always, PERCENT_EXACT) if usual == PERCENT else style(always, usual),
             empty=style(field.fill is not Fill.NEVER, usual),
             formula=formula,
-            fits=int(width * TALLEST_ROW / _LINE),
+            width=width,
         )
 
     def _heading(self) -> str:
@@ -136,24 +141,24 @@ class Table:
             )
             style = self._palette.style(look)
             made.append(cells.cell(f"{column.letter}1", column.field.title, style))
-        return cells.row(1, made, HEADING_HEIGHT)
+        most = max(lines(c.field.title, c.width, _HEADING_SIZE) for c in self._columns)
+        return cells.row(1, made, (most + 1) * LINE, fixed=True)
 
     def _recorded(self, number: int, values: Row) -> str:
         made = []
-        tall = False
+        most = 1
         for column, value in zip(self._columns, values, strict=True):
             style = column.data
             if isinstance(value, str):
-                tall = tall or len(value) > column.fits or value.count("\n") * _LINE > TALLEST_ROW
+                if len(value) > column.width or "\n" in value:
+                    most = max(most, lines(value, column.width))
                 if len(value) * 2 > cells.CELL_LIMIT:
                     place = (self._sheet.name, f"{column.letter}{number}")
                     value = self._long.fitted(value, place, column.field.title)
             elif column.field.kind is Kind.PERCENT and isinstance(value, float):
                 style = column.data if _is_whole_percent(value) else column.exact
-            made.append(
-                cells.cell(f"{column.letter}{number}", _live(column, number, value), style)
-            )
-        return cells.row(number, made, TALLEST_ROW if tall else None)
+            made.append(cells.cell(f"{column.letter}{number}", _live(column, number, value), style))
+        return cells.row(number, made, min(most * LINE + 2, TALLEST_ROW))
 
     def _empty(self, number: int) -> str:
         return cells.row(
@@ -192,5 +197,5 @@ def _live(column: _Column, number: int, value: Value) -> CellValue:
     """
     if not column.formula or column.field.kind is Kind.TITLE:
         return value
-    assert not hasattr(value, "isoformat"), "no computed column holds dates"
-    return Formula(column.formula.replace("#", str(number)), value)  # type: ignore[arg-type]  # see above
+    assert not isinstance(value, date), "no computed column holds dates"
+    return Formula(column.formula.replace("#", str(number)), value)

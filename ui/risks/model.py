@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor
 from riskreg.commands import EditRisk
 from riskreg.criteria import Criteria
 from riskreg.errors import UserError
-from riskreg.model import Risk, parse_date
+from riskreg.model import parse_date
 from riskreg.query import RiskFilter, RiskRow, Sort, SortColumn, is_overdue
 from riskreg.words import _
 from ui.risks.columns import COLUMNS, display, edited, spoken
@@ -131,6 +131,10 @@ class RiskTableModel(QAbstractTableModel):
             last = self.index(len(self._ids) - 1, len(COLUMNS) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def known_owners(self) -> list[str]:
+        """Owners to offer while one is typed."""
+        return list(self._workspace.reader.facets().owners)
+
     # -- rows ---------------------------------------------------------------------------------
 
     def place_of(self, risk_id: int) -> int | None:
@@ -237,11 +241,3 @@ class RiskTableModel(QAbstractTableModel):
 def sort_column(sort: SortColumn) -> int:
     """The column of the table that sorts by ``sort``."""
     return next((n for n, column in enumerate(COLUMNS) if column.sort is sort), 0)
-
-
-def known_owners(workspace: Workspace) -> list[str]:
-    """Owners to offer while one is typed."""
-    return list(workspace.reader.facets().owners)
-
-
-__all__ = ["BLOCK", "ROW_ROLE", "Risk", "RiskTableModel", "known_owners", "sort_column"]

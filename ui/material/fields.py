@@ -1,0 +1,154 @@
+"""Fields of a form that write themselves when they are left, and only if somebody changed them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from riskreg.errors import UserError
+from riskreg.model import parse_date
+from riskreg.words import date_text
+from ui.rooms import restyle
+from ui.texts import with_typed
+
+#: Writes a field: from the value that was seen to a new one. False where that was refused.
+Write = Callable[[Any, Any], bool]
+#: Tells the person why something cannot be.
+Tell = Callable[[UserError], None]
+
+
+class TextField(QLineEdit):
+    """A line of text. What was typed stays when it is refused, and is not offered twice."""
+
+    def __init__(self, write: Write, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._write = write
+        self._seen = ""
+        self._shown = ""
+        self._refused: str | None = None
+        self.setAccessibleName(name)
+        self.editingFinished.connect(self.save)
+        self.textEdited.connect(lambda: restyle(self, "wrong", False))
+
+    def load(self, value: str) -> None:
+        """Show what is stored; what is being typed is left alone."""
+        if self.isModified() and self.hasFocus():
+            return
+        self._seen = value
+        self.setText(self.shown_for(value))
+        self._shown = self.text()
+        self._refused = None
+        self.setCursorPosition(0)
+        self.setModified(False)
+        restyle(self, "wrong", False)
+
+    def shown_for(self, value: Any) -> str:
+        return str(value)
+
+    def value_of(self, typed: str) -> Any:
+        """What to store for what was typed."""
+        return with_typed(self._seen, self._shown, typed)
+
+    def save(self) -> None:
+        """Write what was typed, if anything was."""
+        typed = self.text()
+        if typed in (self._shown, self._refused):
+            return
+        if self._offer(typed):
+            self._refused = None
+            self._shown = typed
+            self.setModified(False)
+        else:
+            self._refused = typed
+            restyle(self, "wrong", True)
+
+    def _offer(self, typed: str) -> bool:
+        value = self.value_of(typed)
+        if not self._write(self._seen, value):
+            return False
+        self._seen = value
+        return True
+
+
+class DateField(TextField):
+    """A day, typed in one of the usual ways and shown as one reads it."""
+
+    def __init__(self, write: Write, tell: Tell, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(write, name, parent)
+        self._tell = tell
+        self._day: date | None = None
+        self.setPlaceholderText("2026-12-20")
+
+    def load_day(self, day: date | None) -> None:
+        self._day = day
+        self.load(day.isoformat() if day else "")
+        self.setToolTip(date_text(day, long=True))
+
+    def _offer(self, typed: str) -> bool:
+        try:
+            day = parse_date(typed)
+        except UserError as error:
+            self._tell(error)
+            return False
+        if not self._write(self._day, day):
+            return False
+        self._day = day
+        return True
+
+
+class ChoiceField(QComboBox):
+    """One of a few values, written when it is chosen."""
+
+    def __init__(self, write: Write, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._write = write
+        self._seen: Any = None
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.activated.connect(self._on_chosen)
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """What can be chosen, as pairs of value and label."""
+        self.clear()
+        for value, words in choices:
+            self.addItem(words, value)
+
+    def load(self, value: Any) -> None:
+        self._seen = value
+        values = [self.itemData(i) for i in range(self.count())]
+        self.setCurrentIndex(values.index(value) if value in values else -1)
+        self.setToolTip(self.currentText())
+
+    def _on_chosen(self) -> None:
+        chosen = self.currentData()
+        if chosen == self._seen:
+            return
+        if self._write(self._seen, chosen):
+            self._seen = chosen
+        else:
+            self.load(self._seen)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling over a form must not change what is stored.
+        event.ignore()
+
+
+class CheckField(QCheckBox):
+    """Yes or no, written when it is ticked."""
+
+    def __init__(self, write: Write, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._write = write
+        self.clicked.connect(self._on_clicked)
+
+    def load(self, value: bool) -> None:
+        self.setChecked(value)
+
+    def _on_clicked(self, checked: bool) -> None:
+        if not self._write(not checked, checked):
+            self.setChecked(not checked)

@@ -1,0 +1,169 @@
+"""The view on the risks table: fixed heights and widths, editing, keys and the header's menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
+
+from riskreg.words import _
+from ui.risks.columns import COLUMNS, INDEX
+from ui.risks.delegates import (
+    CellDelegate,
+    DateDelegate,
+    LevelDelegate,
+    OwnerDelegate,
+    StatusDelegate,
+    TypedDelegate,
+)
+from ui.risks.model import RiskTableModel, sort_column
+
+ROW_HEIGHT = 36
+HEADER_HEIGHT = 32
+
+
+class RiskTable(QTableView):
+    """Rows of risks; several can be selected, one is current.
+
+    menu_wanted(QPoint)  a context menu is asked for at a place of the screen
+    """
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: RiskTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self._risks = model
+        self.setAccessibleName(_("Risks"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._set_up_rows()
+        self._set_up_columns()
+        self._delegates: list[CellDelegate] = []
+        self._set_up_delegates()
+
+    def _set_up_rows(self) -> None:
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+
+    def _set_up_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setFixedHeight(HEADER_HEIGHT)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(28)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place, column in enumerate(COLUMNS):
+            self.setColumnWidth(place, column.width)
+            self.setColumnHidden(place, column.hidden)
+        header.setSectionResizeMode(INDEX["title"], QHeaderView.ResizeMode.Stretch)
+        header.setSortIndicator(
+            sort_column(self._risks.sort_order.column), Qt.SortOrder.DescendingOrder
+        )
+        self.setSortingEnabled(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+
+    def _set_up_delegates(self) -> None:
+        special: dict[str, Callable[[], CellDelegate]] = {
+            "level": lambda: LevelDelegate(self),
+            "title": lambda: TypedDelegate("title", self),
+            "owner": lambda: OwnerDelegate("owner", self),
+            "review": lambda: DateDelegate("review_on", self),
+            "status": lambda: StatusDelegate("status", self),
+        }
+        for place, column in enumerate(COLUMNS):
+            delegate = special.get(column.key, lambda: CellDelegate(self))()
+            self._delegates.append(delegate)
+            self.setItemDelegateForColumn(place, delegate)
+
+    def columns_menu(self) -> QMenu:
+        """The menu that shows and hides columns."""
+        menu = QMenu(self)
+        for place, column in enumerate(COLUMNS):
+            if column.key == "title":
+                continue
+            action = QAction(_(column.title), menu)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.toggled.connect(lambda shown, at=place: self.setColumnHidden(at, not shown))
+            menu.addAction(action)
+        return menu
+
+    def _offer_columns(self, place: QPoint) -> None:
+        menu = self.columns_menu()
+        menu.exec(self.horizontalHeader().mapToGlobal(place))
+        menu.deleteLater()
+
+    # -- which risks --------------------------------------------------------------------------
+
+    def current_id(self) -> int:
+        """The risk of the current row; 0 where there is none."""
+        place = self.currentIndex().row()
+        return self._risks.ids[place] if 0 <= place < len(self._risks.ids) else 0
+
+    def selected_ids(self) -> tuple[int, ...]:
+        """The selected risks in the order shown."""
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self._risks.ids[place] for place in chosen)
+
+    def choose(self, risk_id: int, column: str = "title") -> bool:
+        """Make a risk the current and only selected one; False where it is not shown."""
+        place = self._risks.place_of(risk_id)
+        if place is None:
+            return False
+        index = self._risks.index(place, INDEX[column])
+        flags = (
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows
+        )
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+        return True
+
+    def choose_place(self, place: int) -> None:
+        """Make the risk at a place current; the last one where there are fewer."""
+        if self._risks.ids:
+            self.choose(self._risks.ids[max(0, min(place, len(self._risks.ids) - 1))])
+
+    def edit_title(self, risk_id: int) -> None:
+        """Open the title of a risk for typing."""
+        if self.choose(risk_id):
+            self.edit(self.currentIndex())
+
+    # -- keys ---------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2 and not COLUMNS[max(0, self.currentIndex().column())].field:
+            self.setCurrentIndex(self.currentIndex().siblingAtColumn(INDEX["title"]))
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.setFocus()
