@@ -53,4 +53,5 @@ messages: $(STAMP)
 	  -k _ -k N_ -k ngettext:1,2 -k pgettext:1c,2 -o $(MESSAGES)/messages.pot .
 	for language in nl fr de; do \
 	  $(BIN)/pybabel -q update -i $(MESSAGES)/messages.pot -o $(MESSAGES)/$$language.po -l $$language \
-	    --no-fuzzy-matching --ignore-obsolete --omit-header --no-wrap; done
+	    --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap; done
+	rm $(MESSAGES)/messages.pot

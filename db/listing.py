@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from db import sqlite_search
 from db import tables as t
@@ -32,15 +32,15 @@ from riskreg.words import _
 _OPEN = [s.value for s in MeasureStatus if s.is_open]
 
 
+def _pairs(connection: Connection, query: Select[Any]) -> dict[int, Any]:
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def source_rows(connection: Connection) -> list[SourceRow]:
     """Sources without their text, newest first."""
     sources = load(connection, Source, without_text=True)
-    passages: dict[int, int] = dict(
-        connection.execute(
-            select(t.evidence.c.source_id, func.count()).group_by(t.evidence.c.source_id)
-        )
-        .tuples()
-        .all()
+    passages = _pairs(
+        connection, select(t.evidence.c.source_id, func.count()).group_by(t.evidence.c.source_id)
     )
     codes = {s.id: s.code for s in sources}
     return [
@@ -56,12 +56,8 @@ def source_rows(connection: Connection) -> list[SourceRow]:
 def actor_rows(connection: Connection) -> list[ActorRow]:
     """Actors by name."""
     actors = load(connection, Actor)
-    risks: dict[int, int] = dict(
-        connection.execute(
-            select(t.risk_actor.c.actor_id, func.count()).group_by(t.risk_actor.c.actor_id)
-        )
-        .tuples()
-        .all()
+    risks = _pairs(
+        connection, select(t.risk_actor.c.actor_id, func.count()).group_by(t.risk_actor.c.actor_id)
     )
     names = {a.id: a.name for a in actors}
     return [
@@ -151,8 +147,7 @@ def _risk_codes(connection: Connection, entities: list[Any]) -> dict[int, str]:
     ids = sorted({e.risk_id for e in entities if hasattr(e, "risk_id")})
     if not ids:
         return {}
-    found = connection.execute(select(t.risk.c.id, t.risk.c.code).where(t.risk.c.id.in_(ids)))
-    return dict(found.tuples().all())
+    return _pairs(connection, select(t.risk.c.id, t.risk.c.code).where(t.risk.c.id.in_(ids)))
 
 
 def _hit(entity: Entity, query: str, codes: dict[int, str]) -> Hit:

@@ -13,8 +13,10 @@ from sqlalchemy import Connection, text
 from sqlalchemy.sql.elements import TextClause
 
 from riskreg.folding import tokens
+from riskreg.labels import kind_label
 from riskreg.model import Actor, Assessment, Entity, Evidence, Measure, Risk, Source, kind_name
 from riskreg.query import risk_texts
+from riskreg.words import _
 
 #: Kinds that can be found, in the order in which hits are shown.
 SEARCHED: tuple[type[Entity], ...] = (Risk, Source, Actor, Measure, Evidence, Assessment)
@@ -120,11 +122,20 @@ def risk_condition(query: str) -> TextClause | None:
 
 
 def problems(connection: Connection) -> Iterator[str]:
-    """Entities the index does not know, by kind."""
+    """Entities the index does not know, and what it knows that is gone, by kind."""
     for kind in SEARCHED:
         name = kind_name(kind)
         missing = connection.execute(
             text(f"SELECT count(*) FROM {name} WHERE id NOT IN (SELECT rowid FROM search_{name})")
         ).scalar_one()
         if missing:
-            yield f"search index: {missing} of {name} missing"
+            yield _("The search index lacks entries of the kind {kind}: {n}.").format(
+                kind=kind_label(name), n=missing
+            )
+        stray = connection.execute(
+            text(f"SELECT count(*) FROM search_{name} WHERE rowid NOT IN (SELECT id FROM {name})")
+        ).scalar_one()
+        if stray:
+            yield _("The search index holds entries that are gone, of the kind {kind}: {n}.").format(
+                kind=kind_label(name), n=stray
+            )

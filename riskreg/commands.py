@@ -184,6 +184,8 @@ class RecordRisk(Command):
 def _new_risk(desk: Desk, title: str, values: Values) -> Risk:
     given = {"marking": desk.settings().marking, "identified_on": desk.today, **values}
     risk = Risk(id=desk.new_id(), code=desk.new_code(Risk), title=title, **given)
+    for role in risk.actors:
+        desk.get(Actor, role.actor_id)
     desk.add(risk)
     return risk
 

@@ -118,8 +118,8 @@ class Register:
             try:
                 self._store.write(made)
             except Stale:
-                if attempt == ATTEMPTS:
-                    raise _busy() from None
+                if attempt == ATTEMPTS:  # somebody's work rests on what would go
+                    raise _changed_since() from None
                 continue
             return made
         raise AssertionError("unreachable")

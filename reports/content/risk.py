@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -200,15 +201,15 @@ def statement(risk: Risk) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text)
 
 
-#: Words that say "may" in the languages of the reports; before them stands who may.
-_MAY = frozenset(
-    "may might can could kan kunnen mag mogen zou zouden kann können könnte könnten darf dürfen "
-    "peut peuvent pourrait pourraient".split()
+#: "May" in the languages of the reports, and words behind which it belongs to something else.
+_MAY = re.compile(
+    r"\b(may|might|can|could|kan|kunnen|zou|zouden|kann|können|könnte|könnten|peut|peuvent"
+    r"|pourrait|pourraient)\b",
+    re.IGNORECASE,
 )
-#: Words that open a clause about something else; a "may" behind them does not count.
-_RELATIVE = frozenset(
-    "that which who where die dat der das den dem welche wat wie qui que dont où".split()
-)
+_RELATIVE = re.compile(r"\b(that|which|who|where|dat|wat|welche|qui|que|dont|où)\b", re.IGNORECASE)
+#: So far into an event, in characters, is its actor looked for.
+_OPENING = 90
 
 
 def _names_its_actor(event: str) -> bool:
@@ -216,12 +217,11 @@ def _names_its_actor(event: str) -> bool:
 
     A rule of thumb over the opening words; a wrong guess costs a stumble, never a word.
     """
-    for place, word in enumerate(event.lower().replace(",", " ").split()[:12]):
-        if place and word in _RELATIVE:
-            return False
-        if word in _MAY:
-            return place > 0
-    return False
+    found = _MAY.search(event[:_OPENING])
+    if found is None:
+        return False
+    before = event[: found.start()].strip()
+    return bool(before) and _RELATIVE.search(before) is None
 
 
 def _actor_line(actors: Mapping[int, Actor], role: ActorRole, day: date) -> ActorLine:

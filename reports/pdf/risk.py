@@ -37,7 +37,7 @@ class RiskSetter:
         self._codes = codes
         keys = [
             _("Dot: best estimate. Box: range. Likelihood upward, impact to the right."),
-            " · ".join(f"{level.rank} {level.word}" for level in matrix.levels),
+            " · ".join(f"{level.rank}\u00a0{level.word}" for level in matrix.levels),
         ]
         self._legend = "\n".join(keys)
 

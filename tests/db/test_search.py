@@ -92,7 +92,7 @@ def test_other_scripts_and_letters_are_found(desk: Opened, written: str, query: 
 )  # fmt: skip
 def test_no_query_breaks_and_none_finds_what_is_not_there(desk: Opened, query: str) -> None:
     desk.risk("Quite something else")
-    desk.source("Nothing of the kind.", title="Unrelated")
+    desk.source("Something entirely different.", title="Unrelated")
     assert found(desk, query) == set()
     wanted = RiskFilter(text=query)
     assert len(desk.store.risk_ids(wanted, Sort())) == (0 if tokens(query) else 1)

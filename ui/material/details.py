@@ -26,6 +26,8 @@ from ui.material.fields import CheckField, ChoiceField, DateField, TextField, Wr
 from ui.texts import one_line
 from ui.workspace import Workspace
 
+_MARGIN = 20
+
 #: In the order of the form, two to a row.
 _TEXTS = ("title", "publisher", "author", "published_note", "language", "address")
 _DATES = ("published", "accessed")
@@ -56,7 +58,7 @@ class SourceHead(QWidget):
         self._workspace = workspace
         self._source: Source | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 12, 20, 8)
+        layout.setContentsMargins(_MARGIN, 12, _MARGIN, 8)
         layout.setSpacing(4)
         self._title = QLabel()
         self._title.setProperty("look", "title")
@@ -160,6 +162,10 @@ class SourceHead(QWidget):
         self.origin.load(source.derives_from)
         self.marking.load(source.marking)
         self._file.setText(_file_line(source))
+
+    def stand_above(self, left: int, right: int) -> None:
+        """Begin where the text below begins and end no earlier than it ends."""
+        self.layout().setContentsMargins(left, 12, max(self.width() - right - 104, _MARGIN), 8)
 
     def save(self) -> None:
         """Write what is still being typed, before another source is shown."""

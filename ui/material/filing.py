@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -64,6 +64,7 @@ class FilingBar(QFrame):
         self._find = find
         self._pane = parent
         self._passage: Passage | None = None
+        self._beside = QRectF()
         self._naming = False
         self.setProperty("look", "popup")
         self.setFixedWidth(_WIDTH)
@@ -162,14 +163,15 @@ class FilingBar(QFrame):
     def open_for(self, passage: Passage, beside: QRectF) -> None:
         """Show the bar beside a selection (in the parent's coordinates), nothing typed yet."""
         self._passage = passage
+        self._beside = beside
         self._naming = False
         self.choose_stance(Stance.SUPPORTS)
         self.choose_credibility(_UNKNOWN)
         self.field.clear()
         self._search("")
         self._tell()
-        self.place(beside)
         self.show()
+        self.place(beside)
         self.raise_()
 
     def place(self, beside: QRectF) -> None:
@@ -220,13 +222,7 @@ class FilingBar(QFrame):
     def _resize_list(self) -> None:
         row = max(self.found.sizeHintForRow(0), 20)
         self.found.setFixedHeight(row * self.found.count() + 2 * self.found.frameWidth() + 2)
-        bottom = self.geometry().bottom()
-        below = self.isVisible() and bottom < self._pane.height() // 2
-        self.adjustSize()
-        if self.isVisible() and not below:
-            overhang = self.geometry().bottom() - self._pane.height() + 8
-            if overhang > 0:
-                self.move(self.x(), max(self.y() - overhang, 8))
+        self.place(self._beside)
 
     def _on_clicked(self, item: QListWidgetItem) -> None:
         self.found.setCurrentItem(item)
@@ -239,7 +235,7 @@ class FilingBar(QFrame):
         self.field.setFocus()
         self.field.selectAll()
         self.file_button.setEnabled(bool(self.field.text().strip()))
-        self.adjustSize()
+        self.place(self._beside)
 
     def _end_naming(self) -> None:
         self._naming = False
@@ -264,6 +260,10 @@ class FilingBar(QFrame):
         button = self._grades.button(grade)
         words = _("{grade} {words}").format(grade=grade, words=credibility_label(grade))
         button.setText(words if chosen else str(grade))
+        # The words of the chosen grade are bold; the button's own size hint does not know it.
+        bold = self.font()
+        bold.setBold(True)
+        button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(button.text()) + 28)
 
     # -- keys ---------------------------------------------------------------------------------
 

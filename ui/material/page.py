@@ -33,6 +33,7 @@ from ui.material.details import SourceHead, day_words
 from ui.material.entries import ENTRY_ROLE, Entry, entry_list
 from ui.material.filing import FilingBar, Found
 from ui.material.highlights import Highlight
+from ui.material.offsets import shown_line
 from ui.material.reading import ReadingPane
 from ui.rooms import Room, labelled
 from ui.texts import one_line
@@ -51,6 +52,7 @@ class MaterialPage(Room):
         self._rows: list[SourceRow] = []
         self._source: Source | None = None
         self._evidence: dict[int, Evidence] = {}
+        self._marking = False
         self.setAcceptDrops(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +84,7 @@ class MaterialPage(Room):
         self.paste_button.clicked.connect(self.paste)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(12, 8, 12, 8)
+        buttons.setSpacing(8)
         buttons.addWidget(self.add_button)
         buttons.addWidget(self.paste_button)
         buttons.addStretch()
@@ -129,6 +132,7 @@ class MaterialPage(Room):
         self.bar = FilingBar(self._find_risks, self.pane)
         self.bar.filed.connect(self._on_filed)
         self.bar.closed.connect(self._on_bar_closed)
+        self.pane.column_moved.connect(self.head.stand_above)
         self.pane.selected.connect(self._on_selected)
         self.pane.stance_typed.connect(self._on_stance_typed)
         self.pane.filing_wanted.connect(self._on_filing_wanted)
@@ -203,21 +207,18 @@ class MaterialPage(Room):
     def _show_list(self) -> None:
         asked = self.filter.text()
         rows = [row for row in self._rows if not tokens(asked) or finds(asked, _words(row))]
-        selection = self.sources.selectionModel()
-        selection.blockSignals(True)
+        self._marking = True
         self.source_model.set_entries([_source_entry(row) for row in rows])
-        selection.blockSignals(False)
+        self._marking = False
         self._mark_current()
 
     def _mark_current(self) -> None:
         """Let the list stand on the source that is shown, without choosing it again."""
         place = self.source_model.place_of(self.source_id or 0)
         if place != self.sources.currentIndex():
-            selection = self.sources.selectionModel()
-            selection.blockSignals(True)
+            self._marking = True
             self.sources.setCurrentIndex(place)
-            selection.blockSignals(False)
-            self.sources.viewport().update()
+            self._marking = False
 
     def _show_passages(self) -> None:
         found = (
@@ -246,7 +247,7 @@ class MaterialPage(Room):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_source_chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid():
+        if now.isValid() and not self._marking:
             self.show_source(now.data(ENTRY_ROLE).id)
 
     @Slot(object, object)
@@ -487,7 +488,7 @@ def _passage_entry(evidence: Evidence, risk: RiskRow) -> Entry:
         id=evidence.id,
         head=head,
         title=one_line(f"{risk.code}  {risk.title}"),
-        body=one_line(evidence.excerpt),
+        body=shown_line(evidence.excerpt),
         facts=(one_line(evidence.note),) if evidence.note else (),
         stance=evidence.stance,
     )

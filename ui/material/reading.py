@@ -34,7 +34,7 @@ from ui.theme import theme_of
 
 #: Characters on a line: as many as the eye follows back without losing its place.
 _MEASURE = 70
-_LINE_HEIGHT = 152
+_LINE_HEIGHT = 134
 _PARAGRAPH_GAP = 10
 _FLASH_MS = 1400
 _KEYS = {stance.letter: stance for stance in Stance}
@@ -45,6 +45,7 @@ class ReadingPane(QTextEdit):
 
     selected(bool)            a passage was selected (True) or the selection let go (False)
     stance_typed(Stance)      the letter of a stance was typed over a selection
+    column_moved(int, int)    where the text begins and ends, from the left edge of the pane
     filing_wanted()           Return was typed over a selection
     highlight_chosen(object)  a passage already filed was clicked: its evidence id
     """
@@ -52,11 +53,13 @@ class ReadingPane(QTextEdit):
     selected = Signal(bool)
     stance_typed = Signal(object)
     filing_wanted = Signal()
+    column_moved = Signal(int, int)
     highlight_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ShownText("")
+        self._page: QTextDocument | None = None
         self._numbers: list[int] = []
         self._highlights: list[Highlight] = []
         self._chips: list[Chip] = []
@@ -110,10 +113,10 @@ class ReadingPane(QTextEdit):
         block.setBottomMargin(_PARAGRAPH_GAP)
         cursor.setBlockFormat(block)
         cursor.insertText(self._shown.shown)
-        earlier = self.document()
         self.setDocument(document)
-        if earlier.parent() is self:
-            earlier.deleteLater()
+        if self._page is not None:
+            self._page.deleteLater()
+        self._page = document
         self._fit()
 
     def set_highlights(self, highlights: list[Highlight]) -> None:
@@ -224,7 +227,9 @@ class ReadingPane(QTextEdit):
         width = max(min(wanted, room), GUTTER_LEFT + GUTTER_RIGHT + 120)
         if self.lineWrapColumnOrWidth() != width:
             self.setLineWrapColumnOrWidth(width)
-        self.setViewportMargins(max((room - width) // 2, 0), 0, 0, 0)
+        left = max((room - width) // 2, 0)
+        self.setViewportMargins(left, 0, 0, 0)
+        self.column_moved.emit(left + GUTTER_LEFT, left + width - GUTTER_RIGHT)
 
     def _end_flash(self) -> None:
         self._lit = None

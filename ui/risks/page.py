@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -189,6 +188,11 @@ class RisksPage(QWidget):
             self._go_to(outcome.made)
             self.table.edit_title(outcome.made)
 
+    def edit_title(self) -> None:
+        """Open the title of the current risk for typing."""
+        if self._chosen:
+            self.table.edit_title(self._chosen)
+
     def duplicate(self) -> None:
         """A copy of the current risk, selected."""
         if not self._chosen:
@@ -225,7 +229,3 @@ class RisksPage(QWidget):
     def _code(self, risk_ids: tuple[int, ...]) -> str:
         rows = self._workspace.reader.risk_rows(risk_ids[:1])
         return rows[0].code if rows else ""
-
-    def show_menu(self, menu: QMenu, place: QPoint) -> None:
-        """Show the actions on risks where the table was clicked."""
-        menu.exec(place)
