@@ -78,12 +78,17 @@ def _row_digest(row: Any) -> str:
         row["salt"],
         row["kind"],
         row["entity_id"],
+        row["risk_id"],
         row["code"],
         row["field"],
         row["before"],
         row["after"],
     ]
     return hashlib.sha256(dumps(parts).encode()).hexdigest()
+
+
+def _is_erased(row: Any) -> bool:
+    return row["salt"] is None and row["before"] is None and row["after"] is None
 
 
 def _set_digest(previous: str, head: dict[str, Any], rows: list[str]) -> str:
@@ -98,9 +103,10 @@ def entries(
     before: int | None = None,
     limit: int = 200,
 ) -> list[AuditEntry]:
-    """Recorded changes, newest first; at most ``limit`` rows, never part of a change set.
+    """Recorded changes, newest first: about ``limit`` rows, never part of a change set.
 
-    ``before`` is the id of the change set to go on from.
+    ``before`` is the id of the change set to go on from. A first change set with more rows than
+    ``limit`` comes whole.
     """
     query = _joined()
     if risk_id is not None:
@@ -110,13 +116,15 @@ def entries(
     if before is not None:
         onward = select(t.audit_set.c.position).where(t.audit_set.c.id == before)
         query = query.where(t.audit_set.c.position < onward.scalar_subquery())
-    query = query.order_by(desc(t.audit_set.c.position), t.audit_row.c.position).limit(limit + 1)
-    found = [_entry(row) for row in connection.execute(query)]
-    if len(found) > limit:
-        last = found[-1].set_id
-        whole = [e for e in found if e.set_id != last]
-        found = whole or found[:limit]
-    return found
+    query = query.order_by(desc(t.audit_set.c.position), t.audit_row.c.position)
+    found = [_entry(row) for row in connection.execute(query.limit(limit + 1))]
+    if len(found) <= limit:
+        return found
+    last = found[-1].set_id
+    whole = [e for e in found if e.set_id != last]
+    if whole:
+        return whole
+    return [_entry(row) for row in connection.execute(query.where(t.audit_set.c.id == last))]
 
 
 def _joined() -> Any:
@@ -166,7 +174,7 @@ def problems(connection: Connection) -> Iterator[str]:
     for row in connection.execute(
         select(t.audit_row).order_by(t.audit_row.c.set_id, t.audit_row.c.position)
     ).mappings():
-        if row["salt"] is not None and _row_digest(row) != row["digest"]:
+        if _row_digest(row) != row["digest"] and not _is_erased(row):
             sentence = _("The audit trail was altered: a record of {code} {field} does not add up.")
             yield sentence.format(code=row["code"], field=row["field"])
         rows_by_set.setdefault(row["set_id"], []).append(row["digest"])

@@ -136,6 +136,5 @@ def problems(connection: Connection) -> Iterator[str]:
             text(f"SELECT count(*) FROM search_{name} WHERE rowid NOT IN (SELECT id FROM {name})")
         ).scalar_one()
         if stray:
-            yield _("The search index holds entries that are gone, of the kind {kind}: {n}.").format(
-                kind=kind_label(name), n=stray
-            )
+            sentence = _("The search index holds entries that are gone, of the kind {kind}: {n}.")
+            yield sentence.format(kind=kind_label(name), n=stray)

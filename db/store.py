@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from db import audit, listing, rows, sqlite_file, sqlite_search
+from db import audit, listing, replay, rows, sqlite_file, sqlite_search, sqlite_triggers
 from db import tables as t
 from db.loading import load, load_in, load_one
 from db.mapping import MAPPINGS
@@ -243,7 +243,9 @@ class SqlStore:
     def problems(self) -> Iterable[str]:
         with self._reading() as connection:
             yield from sqlite_file.integrity(connection)
+            yield from sqlite_triggers.problems(connection)
             yield from audit.problems(connection)
+            yield from replay.problems(connection)
             for code in rows.problems(connection, _settings(connection).criteria):
                 yield _("The table row of {code} does not match the risk.").format(code=code)
             yield from sqlite_search.problems(connection)

@@ -86,8 +86,6 @@ class MemoryStore:
             sources=tuple(sorted(self.all(Source), key=lambda s: code_number(s.code))),
             risks=tuple(sorted(self.all(Risk), key=lambda r: code_number(r.code))),
             evidence=tuple(self.all(Evidence)),
-            assessments=tuple(
-                sorted(self.all(Assessment), key=lambda a: (a.risk_id, a.on, a.id))
-            ),
+            assessments=tuple(sorted(self.all(Assessment), key=lambda a: (a.risk_id, a.on, a.id))),
             measures=tuple(self.all(Measure)),
         )

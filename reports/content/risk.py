@@ -220,8 +220,8 @@ def _names_its_actor(event: str) -> bool:
     found = _MAY.search(event[:_OPENING])
     if found is None:
         return False
-    before = event[: found.start()].strip()
-    return bool(before) and _RELATIVE.search(before) is None
+    first, _space, others = event[: found.start()].strip().partition(" ")
+    return bool(first) and _RELATIVE.search(others) is None
 
 
 def _actor_line(actors: Mapping[int, Actor], role: ActorRole, day: date) -> ActorLine:

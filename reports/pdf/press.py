@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -22,6 +23,9 @@ from reports.pdf.fonts import BOLD, REGULAR
 from reports.pdf.looks import MUTED, colour
 from riskreg.terms import Marking
 from riskreg.words import _
+
+# Streams as bytes and not as text: a quarter less to write, and sooner done.
+rl_config.useA85 = 0
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 42.0

@@ -58,13 +58,13 @@ class Package:
 
 def _described(workbook: Workbook) -> dict[str, bytes]:
     """The parts openpyxl makes of a workbook without cells, by path."""
-    properties = tostring(workbook.properties.to_tree())
     whole = io.BytesIO()
     workbook.save(whole)
     with zipfile.ZipFile(whole) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    # openpyxl enters the moment of writing here; ours is the day of the report.
-    parts["docProps/core.xml"] = properties
+    # openpyxl enters the moment of writing; ours is the day of the report.
+    workbook.properties.modified = workbook.properties.created
+    parts["docProps/core.xml"] = tostring(workbook.properties.to_tree())
     return parts
 
 

@@ -143,9 +143,7 @@ def test_what_is_unscored_comes_last_either_way(desk: Opened) -> None:
 
 
 def test_codes_sort_by_number_not_by_letter(desk: Opened) -> None:
-    risks = [
-        Risk(id=n, code=f"R-{n:03d}", title="T") for n in (999, 1000, 2, 10, 1001)
-    ]
+    risks = [Risk(id=n, code=f"R-{n:03d}", title="T") for n in (999, 1000, 2, 10, 1001)]
     desk.register.execute(Fill("some", tuple(risks)))
     wanted = [2, 10, 999, 1000, 1001]
     assert desk.store.risk_ids(RiskFilter(), Sort(SortColumn.CODE, False)) == wanted

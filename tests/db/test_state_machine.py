@@ -131,6 +131,11 @@ def without_versions(snapshot: Snapshot) -> dict[int, Entity]:
     return {e.id: replace(e, version=0) for group in groups for e in group}
 
 
+def has(*kinds: type[Entity]) -> Any:
+    """A rule for a register that holds something of each of these kinds."""
+    return precondition(lambda machine: all(machine.model.all(kind) for kind in kinds))
+
+
 class RegisterMachine(RuleBasedStateMachine):
     template: ClassVar[Path]
 
@@ -168,9 +173,6 @@ class RegisterMachine(RuleBasedStateMachine):
         field = data.draw(st.sampled_from(sorted(fields)))
         value = data.draw(fields[field], label=field)
         self.both(command(entity.id, field, getattr(entity, field), value))
-
-    def has(*kinds: type[Entity]) -> Any:  # type: ignore[misc]  # noqa: N805 - a helper of the class body
-        return precondition(lambda self: all(self.model.all(kind) for kind in kinds))
 
     @initialize(text=texts(60).filter(bool), title=titles())
     def begin_with_one_source(self, text: str, title: str) -> None:
@@ -212,9 +214,7 @@ class RegisterMachine(RuleBasedStateMachine):
         return tuple(data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3)))
 
     @rule(data=st.data(), title=texts(), text=texts(60), interested=st.booleans())
-    def add_source(
-        self, data: st.DataObject, title: str, text: str, interested: bool
-    ) -> None:
+    def add_source(self, data: st.DataObject, title: str, text: str, interested: bool) -> None:
         known = [None, *(s.id for s in self.model.all(Source))]
         origin = data.draw(st.sampled_from(known))
         values = {"text": text, "interested_party": interested, "derives_from": origin}

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: hostile texts, entities of every kind, whole registers that hang together."""
+"""Hypothesis strategies: hostile texts, entities of every kind, registers that hang together."""
 
 from __future__ import annotations
 

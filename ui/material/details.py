@@ -57,7 +57,7 @@ class SourceHead(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._source: Source | None = None
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, 12, _MARGIN, 8)
         layout.setSpacing(4)
         self._title = QLabel()
@@ -165,7 +165,7 @@ class SourceHead(QWidget):
 
     def stand_above(self, left: int, right: int) -> None:
         """Begin where the text below begins and end no earlier than it ends."""
-        self.layout().setContentsMargins(left, 12, max(self.width() - right - 104, _MARGIN), 8)
+        self._column.setContentsMargins(left, 12, max(self.width() - right - 104, _MARGIN), 8)
 
     def save(self) -> None:
         """Write what is still being typed, before another source is shown."""

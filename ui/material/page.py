@@ -29,8 +29,8 @@ from riskreg.ports import SourceRow
 from riskreg.query import RiskFilter, RiskRow, Sort, SortColumn
 from riskreg.terms import Stance, credibility_label, label
 from riskreg.words import _, ngettext
+from ui.entries import ENTRY_ROLE, Entry, entry_list
 from ui.material.details import SourceHead, day_words
-from ui.material.entries import ENTRY_ROLE, Entry, entry_list
 from ui.material.filing import FilingBar, Found
 from ui.material.highlights import Highlight
 from ui.material.offsets import shown_line

@@ -1,4 +1,4 @@
-"""Lists of a few lines an entry: sources at the left, passages at the right of the reading pane."""
+"""Lists with a few lines to an entry: sources, passages, unscored risks."""
 
 from __future__ import annotations
 
