@@ -24,7 +24,8 @@ from riskreg.words import _, ngettext
 
 if TYPE_CHECKING:
     from db.store import SqlStore
-    from riskreg.exporting import ExportRequest, ExportResult, Format
+    from riskreg.commands import Command
+    from riskreg.exporting import ExportRequest, ExportResult, Format, Progress
     from riskreg.ports import AuditEntry
     from riskreg.register import Register
     from riskreg.snapshot import Snapshot
@@ -77,7 +78,7 @@ def open_store(path: Path, passphrase: str | None = None) -> SqlStore:
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[SqlStore]:
     """The store of a register for one command, asking for its passphrase if it has one."""
-    from db.sqlite_file import PassphraseNeeded
+    from riskreg.errors import PassphraseNeeded
 
     try:
         store = open_store(path, os.environ.get("RISKREG_PASSPHRASE") or None)
@@ -146,10 +147,25 @@ def history_of(path: Path, passphrase: str | None) -> Iterable[AuditEntry]:
 
 def outside() -> Outside:
     """What the window needs of the rest of the house."""
-    from riskreg.intake.text import read_pasted, read_text
-
-    from reports import export
     from ui.workspace import Outside
+
+    # Loaded when asked for: half of the way to the first window would lie in these.
+    def export(
+        snapshot: Snapshot, request: ExportRequest, target: Path, progress: Progress
+    ) -> ExportResult:
+        import reports
+
+        return reports.export(snapshot, request, target, progress)
+
+    def read_material(path: Path) -> Command:
+        from riskreg.intake.text import read_text
+
+        return read_text(path)
+
+    def read_pasted(text: str) -> Command:
+        from riskreg.intake import text as intake
+
+        return intake.read_pasted(text)
 
     return Outside(
         open_store=open_store,
@@ -158,7 +174,7 @@ def outside() -> Outside:
         snapshot=snapshot_of,
         history=history_of,
         export=export,
-        read_material=read_text,
+        read_material=read_material,
         read_pasted=read_pasted,
     )
 
@@ -194,7 +210,6 @@ def run_new(arguments: argparse.Namespace) -> int:
 
 def run_add_material(arguments: argparse.Namespace) -> int:
     from riskreg.intake.text import read_text
-
     from riskreg.model import Source
 
     refused = 0

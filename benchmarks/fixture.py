@@ -26,12 +26,12 @@ from riskreg.register import Register
 from riskreg.starter import new_settings
 from riskreg.terms import AssessmentKind, Confidence, Marking, Reliability, RiskStatus, Stance
 
-_WORDS = (
-    "terminal scanner parcel camera drone network harbour campus platform supplier maintenance "
-    "firmware remote access dataset visa laboratory antenna container customs ministry council "
-    "journalist association institute cable turbine hospital satellite registry exchange Liège "
-    "Zeebrugge Antwerp Leuven Brussels Ghent Kortrijk Mons Namur Ostend"
-).split()
+_WORDS = tuple(
+    """terminal scanner parcel camera drone network harbour campus platform supplier maintenance
+    firmware remote access dataset visa laboratory antenna container customs ministry council
+    journalist association institute cable turbine hospital satellite registry exchange Liège
+    Zeebrugge Antwerp Leuven Brussels Ghent Kortrijk Mons Namur Ostend""".split()
+)
 _OWNERS = tuple(f"FPS {word.title()}" for word in _WORDS[:20])
 
 

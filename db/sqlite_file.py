@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,19 @@ _PAGE = 4096
 
 class NotARegister(UserError):
     """The file is something else, or damaged beyond opening."""
+
+
+def key_of(passphrase: str) -> str:
+    """A passphrase as it is used: however the keyboard composed its accents, it is the same key.
+
+    PassphraseNeeded for one that cannot be a key: an empty one would leave the file open to all.
+    """
+    key = unicodedata.normalize("NFC", passphrase)
+    if not key or "\x00" in key or any("\ud800" <= letter <= "\udfff" for letter in key):
+        raise PassphraseNeeded(
+            _("A passphrase has at least one character, and none that cannot be written down.")
+        )
+    return key
 
 
 def engine_for(path: Path, passphrase: str | None) -> Engine:
@@ -79,16 +93,25 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def refuse_taken(path: Path) -> None:
+    """UserError where something of that name is there, be it a link that leads nowhere."""
+    if path.exists() or path.is_symlink():
+        raise UserError(_("{path} already exists; nothing was changed.").format(path=path))
+
+
 def make_empty(path: Path) -> None:
-    """An empty file where a register will be; UserError where none can be made."""
+    """An empty file where a register will be; it must not be there yet."""
+    path.parent.mkdir(parents=False, exist_ok=True)
+    with path.open("xb"):
+        pass
+
+
+@contextmanager
+def writing_place(path: Path) -> Iterator[None]:
+    """Turn what the operating system says against a new file at ``path`` into one sentence."""
     try:
-        path.parent.mkdir(parents=False, exist_ok=True)
-        with path.open("xb"):
-            pass
-    except FileExistsError:
-        sentence = _("{path} already exists; nothing was changed.")
-        raise UserError(sentence.format(path=path)) from None
-    except OSError as error:
+        yield
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL character
         raise UserError(
             _("{path} cannot be written there: {reason}.").format(
                 path=path, reason=reason_of(error)
@@ -96,9 +119,9 @@ def make_empty(path: Path) -> None:
         ) from error
 
 
-def reason_of(error: OSError) -> str:
+def reason_of(error: OSError | ValueError) -> str:
     """What the operating system says, as a clause."""
-    return (error.strerror or str(error)).rstrip(".").lower()
+    return (getattr(error, "strerror", None) or str(error)).rstrip(".").lower()
 
 
 def inspect(path: Path) -> bool:
@@ -113,7 +136,7 @@ def inspect(path: Path) -> bool:
             raise NotARegister(_("{path} is a folder, not a register.").format(path=path))
         with path.open("rb") as file:
             head = file.read(4096)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # ValueError: a name with a NUL character
         raise NotARegister(_("There is no file {path}.").format(path=path)) from None
     except OSError as error:
         raise UserError(
@@ -123,6 +146,7 @@ def inspect(path: Path) -> bool:
         raise NotARegister(_("{path} is empty, not a register.").format(path=path))
     if head.startswith(_MAGIC):
         _refuse_truncated(path, head, size)
+        _refuse_foreign(path, head)
         return False
     if size % _PAGE or _looks_like_text(head):
         raise NotARegister(_("{path} is not a register, or has been cut short.").format(path=path))
@@ -133,12 +157,31 @@ def _refuse_truncated(path: Path, head: bytes, size: int) -> None:
     page = int.from_bytes(head[16:18], "big")
     page = 65536 if page == 1 else page
     pages = int.from_bytes(head[28:32], "big")
+    if size >= page and _log_of(path):
+        return  # a program was killed while it moved the log into the file; SQLite mends that
     if size < 100 or page < 512 or size < page * pages:
         raise NotARegister(
             _(
                 "{path} has been cut short: {size} of {whole} bytes are there. Go back to a backup."
             ).format(path=path, size=size, whole=page * pages)
         )
+
+
+def _log_of(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.is_file() and log.stat().st_size > 0
+
+
+def _refuse_foreign(path: Path, head: bytes) -> None:
+    """Told from the header, because connecting would already write to the file."""
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise _foreign(path)
+
+
+def _foreign(path: Path) -> NotARegister:
+    return NotARegister(
+        _("{path} is a database of another program, not a register.").format(path=path)
+    )
 
 
 def _looks_like_text(head: bytes) -> bool:
@@ -161,6 +204,14 @@ def sentences(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+    except UnicodeDecodeError as error:  # a message of SQLite that quotes damaged bytes
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> NotARegister:
+    return NotARegister(
+        _("{path} is damaged or not a register. Go back to a backup.").format(path=path)
+    )
 
 
 def _sentence(message: str, path: Path) -> UserError | None:
@@ -178,10 +229,8 @@ def _sentence(message: str, path: Path) -> UserError | None:
     for pattern, sentence in known:
         if re.search(pattern, message, re.IGNORECASE):
             return UserError(sentence.format(path=path))
-    if re.search(r"malformed|corrupt|not a database|hmac", message, re.IGNORECASE):
-        return NotARegister(
-            _("{path} is damaged or not a register. Go back to a backup.").format(path=path)
-        )
+    if re.search(r"malformed|corrupt|not a database|hmac|not decode", message, re.IGNORECASE):
+        return _damaged(path)
     return None
 
 
@@ -189,9 +238,7 @@ def check_identity(connection: Connection, path: Path) -> None:
     """Whether the file is one of ours; a wrong passphrase shows earlier, when connecting."""
     found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     if found != APPLICATION_ID:
-        raise NotARegister(
-            _("{path} is a database of another program, not a register.").format(path=path)
-        )
+        raise _foreign(path)
 
 
 def set_identity(connection: Connection) -> None:
@@ -223,18 +270,11 @@ def flush(engine: Engine) -> None:
 
 def settle(draft: Path, path: Path) -> None:
     """Give a finished, closed file its name, unless the name was taken meanwhile."""
-    try:
+    with writing_place(path):
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
-        if path.exists():
-            raise UserError(_("{path} already exists; nothing was changed.").format(path=path))
+        refuse_taken(path)
         draft.replace(path)
-    except OSError as error:
-        raise UserError(
-            _("{path} cannot be written there: {reason}.").format(
-                path=path, reason=reason_of(error)
-            )
-        ) from error
 
 
 def copy_beside(path: Path, word: str) -> Path:

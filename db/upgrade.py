@@ -29,17 +29,18 @@ def create(path: Path, passphrase: str | None, begin: Callable[[SqlStore], None]
     All or nothing: it is made under another name and takes its own when it is whole. UserError
     where a file is already there or none can be made.
     """
-    if path.exists() or path.is_symlink():
-        raise UserError(_("{path} already exists; nothing was changed.").format(path=path))
+    key = None if passphrase is None else sqlite_file.key_of(passphrase)
     draft = path.with_name(f".{path.name}.new")
-    _remove(draft)
-    sqlite_file.make_empty(draft)
+    with sqlite_file.writing_place(path):
+        sqlite_file.refuse_taken(path)
+        _remove(draft)
+        sqlite_file.make_empty(draft)
     try:
         with sqlite_file.sentences(path):
-            engine = sqlite_file.engine_for(draft, passphrase)
+            engine = sqlite_file.engine_for(draft, key)
             try:
                 _create_schema(engine)
-                begin(SqlStore(engine, path, passphrase))
+                begin(SqlStore(engine, path, key))
             finally:
                 engine.dispose()
         sqlite_file.settle(draft, path)
@@ -77,7 +78,7 @@ def open_register(path: Path, passphrase: str | None = None) -> SqlStore:
         raise PassphraseNeeded(
             _("{path} is encrypted, or not a register; its passphrase is needed.").format(path=path)
         )
-    key = passphrase if encrypted else None
+    key = sqlite_file.key_of(passphrase) if encrypted and passphrase else None
     with sqlite_file.sentences(path):
         engine = sqlite_file.engine_for(path, key)
         try:
@@ -93,11 +94,13 @@ def open_register(path: Path, passphrase: str | None = None) -> SqlStore:
 
 
 def _revision(connection: Connection, path: Path) -> str:
-    if not inspect(connection).has_table("alembic_version"):
+    found = None
+    if inspect(connection).has_table("alembic_version"):
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is None:
         raise sqlite_file.NotARegister(
             _("{path} is not a whole register. Go back to a backup.").format(path=path)
         )
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
     if found not in REVISIONS:
         raise NewerRegister(
             _(

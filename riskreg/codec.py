@@ -73,3 +73,18 @@ def value_from_plain(hint: Any, plain: Any) -> Any:
         if hint is float:
             return float(plain)
     return plain
+
+
+def fits(hint: Any, value: Any) -> bool:
+    """Whether ``value`` is of the type ``hint`` of a field; a whole number will do as a float."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return any(fits(choice, value) for choice in get_args(hint))
+    if origin is tuple:
+        item, *_rest = get_args(hint)
+        return isinstance(value, tuple) and all(fits(item, one) for one in value)
+    if hint is float:
+        return type(value) in (int, float)
+    if hint is int:
+        return type(value) is int
+    return isinstance(value, hint)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
+from riskreg.codec import fits, hints
 from riskreg.desk import Desk
 from riskreg.errors import Conflict, Invalid
 from riskreg.labels import field_label
@@ -73,7 +74,8 @@ def subject_of(entity: Entity) -> str:
 
 # -- editing one field ------------------------------------------------------------------------
 
-_FIXED = {"id", "code", "version", "risk_id", "source_id", "text", "sha256", "start", "end"}
+_FIXED = {"id", "code", "version", "risk_id", "source_id", "text", "sha256"}
+_FIXED |= {"start", "end", "excerpt"}
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,13 @@ class Edit(Command):
     def plan(self, desk: Desk) -> Done:
         if self.field in _FIXED or self.field not in {f.name for f in fields(self.kind)}:
             raise Invalid(_("{field} cannot be edited.").format(field=self.field), self.field)
+        if not fits(hints(self.kind)[self.field], self.value):
+            raise Invalid(
+                _("{value!r} cannot stand in {field}.").format(
+                    value=self.value, field=field_label(self.field)
+                ),
+                self.field,
+            )
         entity = desk.get(self.kind, self.id)
         now = getattr(entity, self.field)
         if now not in (self.seen, self.value):

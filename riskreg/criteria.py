@@ -65,7 +65,7 @@ class Criteria:
     weights: tuple[float, ...]
 
     def __post_init__(self) -> None:
-        if len(self.grid) != len(self.bands):
+        if not self.bands or len(self.grid) != len(self.bands):
             raise Invalid(_("The level grid needs one row for each likelihood level."))
         if any(len(row) != len(self.impact_words) for row in self.grid):
             raise Invalid(_("The level grid needs one column for each impact level."))

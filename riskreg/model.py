@@ -8,6 +8,7 @@ right-to-left marks and all; only what cannot be written down at all is refused.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeAlias
@@ -57,8 +58,10 @@ def _check_text(owner: Any) -> None:
     """Refuse halves of surrogate pairs: no file, no PDF and no database can hold them."""
     for f in fields(owner):
         value = getattr(owner, f.name)
-        for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and not text.isascii():
+        if not isinstance(value, str | tuple):
+            continue
+        for text in (value,) if isinstance(value, str) else _texts_in(value):
+            if not text.isascii():
                 try:
                     text.encode()
                 except UnicodeEncodeError as error:
@@ -68,6 +71,18 @@ def _check_text(owner: Any) -> None:
                         ),
                         f.name,
                     ) from None
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """The texts of a field: itself, or those of its list, or of the values in its list."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts_in(item)
+    elif isinstance(value, ActorRole | Translation | Impact):
+        for f in fields(value):
+            yield from _texts_in(getattr(value, f.name))
 
 
 def _check_percent(value: float, field: str) -> None:
@@ -325,7 +340,8 @@ class Actor:
             raise Invalid(_("An actor needs a name."), "name")
         if self.parent_id == self.id:
             raise Invalid(_("An actor cannot own itself."), "parent_id")
-        if self.share_percent is not None and not 0 <= self.share_percent <= 100:
+        share = self.share_percent
+        if share is not None and not (isinstance(share, int | float) and 0 <= share <= 100):
             raise Invalid(_("A share lies between 0 and 100 per cent."), "share_percent")
 
 

@@ -111,9 +111,7 @@ class RiskFilter:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked, so that every risk matches."""
-        return all(
-            getattr(self, f.name) == f.default for f in fields(self) if f.name != "today"
-        )
+        return all(getattr(self, f.name) == f.default for f in fields(self) if f.name != "today")
 
     def matches(self, row: RiskRow, words: list[str]) -> bool:
         """Whether ``row`` is wanted; ``words`` are the folded words of the risk's own texts."""

@@ -108,11 +108,14 @@ class EntryModel(QAbstractListModel):
 class EntryDelegate(QStyledItemDelegate):
     """Paints entries as wide as their list."""
 
-    def __init__(self, view: QListView, title_lines: int = 2, body_lines: int = 4) -> None:
+    def __init__(
+        self, view: QListView, title_lines: int = 2, body_lines: int = 4, fact_lines: int = 2
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._title_lines = title_lines
         self._body_lines = body_lines
+        self._fact_lines = fact_lines
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
@@ -165,7 +168,9 @@ class EntryDelegate(QStyledItemDelegate):
             (bold, "text", line) for line in wrapped(entry.title, bold, room, self._title_lines)
         ]
         for fact in entry.facts:
-            lines += [(small, "muted", line) for line in wrapped(fact, small, room, 2)]
+            lines += [
+                (small, "muted", line) for line in wrapped(fact, small, room, self._fact_lines)
+            ]
         lines += [
             (font, "text", line) for line in wrapped(entry.body, font, room, self._body_lines)
         ]

@@ -1,281 +1,181 @@
-"""Editors that save when they are left. There is no Save button.
-
-A field that nobody typed in writes nothing, whatever its widget makes of the stored text. What the
-register refuses stays in the field as typed. While somebody types, news from elsewhere does not
-overwrite the typing; on leaving, the value it was based on is what the command says was seen.
-"""
+"""Fields of a form that write themselves when they are left, and only if somebody changed them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from riskreg.errors import UserError
+from riskreg.errors import Invalid, UserError
 from riskreg.model import parse_date
-from riskreg.terms import label
-from riskreg.words import _
+from riskreg.words import _, date_text
+from ui.rooms import restyle
 from ui.texts import with_typed
 
-#: (id of the entity, value seen, new value) → whether it was written.
-Save = Callable[[int, Any, Any], bool]
+#: Writes a field: from the value that was seen to a new one. False where that was refused.
+Write = Callable[[Any, Any], bool]
+#: Tells the person why something cannot be.
 Tell = Callable[[UserError], None]
 
-#: Qt's own limit for a line is 32,767 characters; longer texts must not be cut.
-NO_LIMIT = 2**31 - 1
-_POPUP_REASONS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
+class TextField(QLineEdit):
+    """A line of text. What was typed stays when it is refused, and is not offered twice."""
 
-class Field:
-    """What all such editors share; mixed into a widget."""
+    def __init__(self, write: Write, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._write = write
+        self._seen = ""
+        self._shown = ""
+        self._refused: str | None = None
+        self.setAccessibleName(name)
+        self.editingFinished.connect(self.save)
+        self.textEdited.connect(lambda: restyle(self, "wrong", False))
 
-    def set_up(self, name: str, save: Save, tell: Tell) -> None:
-        """``name`` is what a screen reader says."""
-        self._save = save
-        self._tell = tell
-        self._owner = 0
-        self._seen: Any = None
-        self._committing = False
-        widget = self._widget()
-        widget.setAccessibleName(name)
-        widget.setEnabled(False)
-
-    def _widget(self) -> QWidget:
-        assert isinstance(self, QWidget)
-        return self
-
-    # What each kind of editor says for itself.
-
-    def put(self, value: Any) -> None:
-        """Show ``value``; nothing counts as typed after it."""
-        raise NotImplementedError
-
-    def typed(self) -> Any:
-        """The value typed; UserError where it is none."""
-        raise NotImplementedError
-
-    def is_typed_over(self) -> bool:
-        """Whether the user changed anything since ``put``."""
-        raise NotImplementedError
-
-    # What the others use.
-
-    @property
-    def seen(self) -> Any:
-        """The stored value this field shows or was based on."""
-        return self._seen
-
-    def show_value(self, owner: int, value: Any) -> None:
-        """Show the stored value of entity ``owner``, unless somebody is typing over it."""
-        widget = self._widget()
-        widget.setEnabled(True)
-        same_owner = owner == self._owner
-        if same_owner and self.is_typed_over() and not self._committing:
+    def load(self, value: str) -> None:
+        """Show what is stored; what is being typed is left alone."""
+        if self.isModified() and self.hasFocus():
             return
-        if same_owner and value == self._seen and not self.is_typed_over():
-            return
-        self._owner, self._seen = owner, value
-        self.put(value)
-        self._mark(wrong=False)
-
-    def commit(self) -> bool:
-        """Write what was typed, if anything; False where it is refused."""
-        if self._committing or not self.is_typed_over():
-            return True
-        self._committing = True
-        try:
-            value = self.typed()
-            done = self._save(self._owner, self._seen, value)
-        except UserError as error:
-            self._tell(error)
-            done = False
-        finally:
-            self._committing = False
-        if done:
-            self._seen = value
-            self.put(value)
-        settled = done or not self.is_typed_over()
-        self._mark(wrong=not settled)
-        return settled
-
-    def give_up(self) -> None:
-        """Forget what was typed and show what is stored."""
-        self.put(self._seen)
-        self._mark(wrong=False)
-
-    def _mark(self, *, wrong: bool) -> None:
-        widget = self._widget()
-        if bool(widget.property("wrong")) != wrong:
-            widget.setProperty("wrong", wrong)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-
-
-class LineField(Field, QLineEdit):
-    """A text on one line."""
-
-    def __init__(self, name: str, save: Save, tell: Tell, parent: QWidget | None = None) -> None:
-        QLineEdit.__init__(self, parent)
-        self.setMaxLength(NO_LIMIT)
-        self.set_up(name, save, tell)
-
-    def put(self, value: Any) -> None:
-        self.setText(value or "")
+        self._seen = value
+        self.setText(self.shown_for(value))
+        self._shown = self.text()
+        self._refused = None
         self.setCursorPosition(0)
         self.setModified(False)
+        restyle(self, "wrong", False)
 
-    def typed(self) -> Any:
-        return self.text()
+    def shown_for(self, value: Any) -> str:
+        return str(value)
 
-    def is_typed_over(self) -> bool:
-        return self.isModified()
+    def value_of(self, typed: str) -> Any:
+        """What to store for what was typed."""
+        return with_typed(self._seen, self._shown, typed)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in _POPUP_REASONS:
-            self.commit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.commit()
-        elif event.key() == Qt.Key.Key_Escape and self.is_typed_over():
-            self.give_up()
+    def save(self) -> None:
+        """Write what was typed, if anything was."""
+        typed = self.text()
+        if typed in (self._shown, self._refused):
+            return
+        if self._offer(typed):
+            self._refused = None
+            self._shown = typed
+            self.setModified(False)
         else:
-            super().keyPressEvent(event)
+            self._refused = typed
+            restyle(self, "wrong", True)
+
+    def _offer(self, typed: str) -> bool:
+        value = self.value_of(typed)
+        if not self._write(self._seen, value):
+            return False
+        self._seen = value
+        return True
 
 
-class DateField(LineField):
-    """A date, written 2026-12-20 or 20/12/2026; empty for none."""
+class DateField(TextField):
+    """A day, typed in one of the usual ways and shown as one reads it."""
 
-    def __init__(self, name: str, save: Save, tell: Tell, parent: QWidget | None = None) -> None:
-        super().__init__(name, save, tell, parent)
-        self.setPlaceholderText(_("2026-12-20"))
+    def __init__(self, write: Write, tell: Tell, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(write, name, parent)
+        self._tell = tell
+        self._day: date | None = None
+        self.setPlaceholderText("2026-12-20")
 
-    def put(self, value: Any) -> None:
-        super().put(value.isoformat() if isinstance(value, date) else "")
+    def load_day(self, day: date | None) -> None:
+        self._day = day
+        self.load(day.isoformat() if day else "")
+        self.setToolTip(date_text(day, long=True))
 
-    def typed(self) -> Any:
-        return parse_date(self.text())
+    def _offer(self, typed: str) -> bool:
+        try:
+            day = parse_date(typed)
+        except UserError as error:
+            self._tell(error)
+            return False
+        if not self._write(self._day, day):
+            return False
+        self._day = day
+        return True
 
 
-class TextField(Field, QPlainTextEdit):
-    """A text of several lines, as high as it needs up to a limit. Tab leaves it."""
+class ShareField(TextField):
+    """A share in per cent, or nothing."""
 
-    def __init__(
-        self,
-        name: str,
-        save: Save,
-        tell: Tell,
-        parent: QWidget | None = None,
-        lines: tuple[int, int] = (1, 12),
-    ) -> None:
-        QPlainTextEdit.__init__(self, parent)
-        self._fewest, self._most = lines
-        self._shown = ""
-        self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.set_up(name, save, tell)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-        self._fit()
+    def __init__(self, write: Write, tell: Tell, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(write, name, parent)
+        self._tell = tell
+        self._share: float | None = None
 
-    def _fit(self) -> None:
-        lines = max(self._fewest, min(int(self.document().size().height()), self._most))
-        margins = 2 * (self.document().documentMargin() + self.frameWidth()) + 8
-        self.setFixedHeight(int(lines * self.fontMetrics().lineSpacing() + margins))
+    def load_share(self, share: float | None) -> None:
+        self._share = share
+        self.load("" if share is None else f"{share:.15g}")
 
-    def put(self, value: Any) -> None:
-        self.setPlainText(value or "")
-        self._shown = self._raw()
-        self.document().setModified(False)
+    def _offer(self, typed: str) -> bool:
+        written = typed.strip().removesuffix("%").strip().replace(",", ".")
+        try:
+            share = float(written) if written else None
+        except ValueError:
+            self._tell(
+                Invalid(_("{text!r} is not a number of per cent.").format(text=typed.strip()))
+            )
+            return False
+        if not self._write(self._share, share):
+            return False
+        self._share = share
+        return True
 
-    def _raw(self) -> str:
-        return self.document().toRawText().replace("\u2029", "\n")
 
-    def typed(self) -> Any:
-        return with_typed(self._seen or "", self._shown, self._raw())
+class ChoiceField(QComboBox):
+    """One of a few values, written when it is chosen."""
 
-    def is_typed_over(self) -> bool:
-        return self.document().isModified() and self._raw() != self._shown
+    def __init__(self, write: Write, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._write = write
+        self._seen: Any = None
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.activated.connect(self._on_chosen)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in _POPUP_REASONS:
-            self.commit()
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """What can be chosen, as pairs of value and label."""
+        self.clear()
+        for value, words in choices:
+            self.addItem(words, value)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.is_typed_over():
-            self.give_up()
+    def load(self, value: Any) -> None:
+        self._seen = value
+        values = [self.itemData(i) for i in range(self.count())]
+        self.setCurrentIndex(values.index(value) if value in values else -1)
+        self.setToolTip(self.currentText())
+
+    def _on_chosen(self) -> None:
+        chosen = self.currentData()
+        if chosen == self._seen:
+            return
+        if self._write(self._seen, chosen):
+            self._seen = chosen
         else:
-            super().keyPressEvent(event)
-
-
-class OneLineTextField(TextField):
-    """A text that wraps but is one line for its author: Enter saves it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.commit()
-        else:
-            super().keyPressEvent(event)
-
-
-class ListField(TextField):
-    """Several entries, one a line."""
-
-    def put(self, value: Any) -> None:
-        super().put("\n".join(value or ()))
-
-    def typed(self) -> Any:
-        entries = [line.strip() for line in self._raw().split("\n")]
-        return tuple(entry for entry in entries if entry)
-
-
-class ChoiceField(Field, QComboBox):
-    """One of a list; choosing writes it."""
-
-    def __init__(
-        self,
-        name: str,
-        save: Save,
-        tell: Tell,
-        choices: Sequence[tuple[Any, str]],
-        parent: QWidget | None = None,
-    ) -> None:
-        QComboBox.__init__(self, parent)
-        self._values = [value for value, _word in choices]
-        for _value, word in choices:
-            self.addItem(word)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.setMinimumContentsLength(8)
-        self.set_up(name, save, tell)
-        self.activated.connect(lambda _place: self.commit())
-
-    def put(self, value: Any) -> None:
-        if value not in self._values:
-            # A value the list no longer offers is shown all the same.
-            self._values.append(value)
-            self.addItem(_(str(value)) if value else "—")
-        self.setCurrentIndex(self._values.index(value))
-
-    def typed(self) -> Any:
-        return self._values[self.currentIndex()]
-
-    def is_typed_over(self) -> bool:
-        return self.currentIndex() >= 0 and self.typed() != self._seen and self._owner != 0
+            self.load(self._seen)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # scrolling past a list must not change it
+        # Scrolling over a form must not change what is stored.
+        event.ignore()
 
 
-def terms(kind: type[StrEnum]) -> list[tuple[Any, str]]:
-    """The choices of a closed list."""
-    return [(term, label(term)) for term in kind]
+class CheckField(QCheckBox):
+    """Yes or no, written when it is ticked."""
+
+    def __init__(self, write: Write, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._write = write
+        self.clicked.connect(self._on_clicked)
+
+    def load(self, value: bool) -> None:
+        self.setChecked(value)
+
+    def _on_clicked(self, checked: bool) -> None:
+        if not self._write(not checked, checked):
+            self.setChecked(not checked)

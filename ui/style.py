@@ -7,6 +7,7 @@ or ``danger``; a label ``title``, ``heading``, ``muted``, ``small``, ``danger``;
 
 from __future__ import annotations
 
+from pathlib import Path
 from string import Template
 
 from ui.theme import Theme
@@ -61,12 +62,12 @@ QPushButton[look="primary"]:focus { border: 2px solid $text; padding: 3px 11px; 
 QPushButton[look="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
 QPushButton[look="danger"] { color: $danger; }
 QPushButton[look="chip"], QToolButton[look="chip"] {
-  border-radius: 11px; padding: 2px 10px; color: $muted; background: $window;
-  border: 1px solid $strong_line; font-size: ${small}pt; min-height: 16px;
+  border-radius: 13px; padding: 2px 8px; color: $muted; background: $window;
+  border: 1px solid $strong_line; font-size: ${small}pt; min-height: 20px;
 }
 QPushButton[look="chip"]:hover, QToolButton[look="chip"]:hover { background: $hover; }
 QPushButton[look="chip"]:focus, QToolButton[look="chip"]:focus {
-  border: 2px solid $accent; padding: 1px 9px;
+  border: 2px solid $accent; padding: 1px 7px;
 }
 QPushButton[look="chip"][active="true"], QToolButton[look="chip"][active="true"],
 QPushButton[look="chip"]:checked, QToolButton[look="chip"]:checked {
@@ -85,6 +86,8 @@ QPushButton[look="quiet"]:disabled, QToolButton[look="quiet"]:disabled { color: 
 QPushButton[look="search"] {
   text-align: left; color: $muted; background: $window; border-radius: 5px; padding: 4px 10px;
 }
+QPushButton[look="big"] { text-align: left; padding: 8px 12px; font-weight: 600; }
+QPushButton[look="big"]:focus { padding: 7px 11px; }
 QPushButton[look="rail"] {
   text-align: left; border: 2px solid transparent; border-radius: 5px; background: transparent;
   padding: 4px 6px;
@@ -114,6 +117,16 @@ QLineEdit[look="title"], QPlainTextEdit[look="title"] {
 }
 QPlainTextEdit[look="title"]:hover { border: 1px solid $line; }
 QPlainTextEdit[look="title"]:focus { border: 1px solid $accent; background: $panel; padding: 0px; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {
+  image: url("$icons/arrow_down_$shade.svg"); width: 10px; height: 10px;
+}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {
+  image: url("$icons/arrow_up_$shade.svg"); width: 10px; height: 10px;
+}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+  border: none; width: 16px; background: transparent;
+}
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0px; padding: 0px 4px; }
 
 QTableView, QListView, QTreeView {
@@ -128,7 +141,7 @@ QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section {
   background: $window; color: $muted; border: none; border-bottom: 1px solid $line;
-  padding: 0px 6px; font-weight: 600; font-size: ${small}pt;
+  padding: 0px 6px 0px 9px; font-weight: 600; font-size: ${small}pt;
 }
 QHeaderView::section:hover { background: $hover; }
 QTableCornerButton::section { background: $window; border: none; }
@@ -136,7 +149,7 @@ QTableCornerButton::section { background: $window; border: none; }
 QTabBar { background: $window; border: none; }
 QTabBar::tab {
   background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
-  padding: 6px 2px 6px 2px; margin: 0px 6px;
+  padding: 6px 0px; margin: 0px 6px; font-size: ${small}pt;
 }
 QTabBar::tab:selected { color: $on_soft; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
@@ -173,5 +186,9 @@ def style_sheet(theme: Theme, points: float) -> str:
         for name in theme.__dataclass_fields__
         if name != "dark"
     }
+    drawings = {
+        "icons": (Path(__file__).parent / "icons").as_posix(),
+        "shade": "dark" if theme.dark else "light",
+    }
     sizes = {"large": f"{points * 1.3:.1f}", "small": f"{points * 0.92:.1f}"}
-    return _SHEET.substitute(colours, **sizes)
+    return _SHEET.substitute(colours, **sizes, **drawings)

@@ -133,6 +133,8 @@ def system_theme() -> Theme:
 def theme_of(widget: QWidget) -> Theme:
     """The theme a widget is painted in: its palette decides, so a fixed theme holds everywhere."""
     ground = widget.palette().color(QPalette.ColorRole.Window)
+    if ground.alpha() == 0:  # a style sheet made it transparent: what lies below decides
+        ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if ground.lightness() < 128 else LIGHT
 
 

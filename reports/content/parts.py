@@ -287,7 +287,10 @@ class RiskPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriorityRow:
-    """One line of the priority table, or of the lists of unscored and closed risks."""
+    """One line of the priority table, or of the lists of unscored and closed risks.
+
+    ``confidence_word`` stands under a head that says what it is: 'low'.
+    """
 
     code: str
     title: str
@@ -296,7 +299,7 @@ class PriorityRow:
     level_word: str
     likelihood_text: str
     impact_text: str
-    confidence_label: str
+    confidence_word: str
     origins: int
     answers: int
     owner: str

@@ -207,7 +207,9 @@ _MAY = re.compile(
     r"|pourrait|pourraient)\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(that|which|who|where|dat|wat|welche|qui|que|dont|où)\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(that|what|which|who|where|dat|wat|welche|qui|que|dont|où)\b", re.IGNORECASE
+)
 #: So far into an event, in characters, is its actor looked for.
 _OPENING = 90
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,8 +21,8 @@ from riskreg.words import _, current
 _STANCE_PLACE = {stance: place for place, stance in enumerate(Stance)}
 
 
-def joined(items: tuple[str, ...]) -> str:
-    """Several texts in one cell: 'ports; energy'. One that holds a semicolon gets a backslash."""
+def joined(items: Iterable[str]) -> str:
+    """Several texts in one cell: 'ports; energy'. A backslash goes before any ; or \\ within."""
     return "; ".join(i.replace("\\", "\\\\").replace(";", "\\;") for i in items)
 
 
@@ -99,7 +99,7 @@ def register_rows(
             risk.consequence,
             risk.summary,
             _(risk.vector),
-            joined(tuple(_(s) for s in risk.sectors)),
+            joined(_(s) for s in risk.sectors),
             joined(actor_texts(snapshot.actor_by_id, risk.actors, day)),
             risk.place,
             risk.owner,
@@ -107,8 +107,8 @@ def register_rows(
             label(risk.response),
             risk.marking.value,
             *_scores(now, dimensions, snapshot.settings.criteria),
-            *_judgement(snapshot, risk, now),
-            *_follow_up(risk, row),
+            *_judgement(now),
+            *_follow_up(snapshot, risk, row),
         )
 
 
@@ -145,12 +145,7 @@ def _scores(
     )
 
 
-def _judgement(snapshot: Snapshot, risk: Risk, now: Assessment | None) -> tuple[Value, ...]:
-    criteria = snapshot.settings.criteria
-    others = (
-        query.adopted(snapshot.assessments_of[risk.id], kind)
-        for kind in (AssessmentKind.INHERENT, AssessmentKind.TARGET)
-    )
+def _judgement(now: Assessment | None) -> tuple[Value, ...]:
     return (
         label(now.confidence) if now and now.confidence else None,
         now.horizon_months if now else None,
@@ -158,11 +153,14 @@ def _judgement(snapshot: Snapshot, risk: Risk, now: Assessment | None) -> tuple[
         now.on if now else None,
         now.rationale_likelihood if now else None,
         now.rationale_impact if now else None,
-        *(level_word(a, criteria) if a else None for a in others),
     )
 
 
-def _follow_up(risk: Risk, row: RiskRow) -> tuple[Value, ...]:
+def _follow_up(snapshot: Snapshot, risk: Risk, row: RiskRow) -> tuple[Value, ...]:
+    others = (
+        query.adopted(snapshot.assessments_of[risk.id], kind)
+        for kind in (AssessmentKind.INHERENT, AssessmentKind.TARGET)
+    )
     return (
         risk.claim_status,
         risk.outcome,
@@ -172,6 +170,7 @@ def _follow_up(risk: Risk, row: RiskRow) -> tuple[Value, ...]:
         row.contradicts,
         row.answers,
         row.origins,
+        *(level_word(a, snapshot.settings.criteria) if a else None for a in others),
         row.open_measures,
         row.next_due,
         risk.identified_on,

@@ -199,8 +199,6 @@ def _judgement_fields() -> tuple[Field, ...]:
         _date_field("assessed_on", _("Assessed on")),
         Field(key="rationale_likelihood", title=named("rationale_likelihood")),
         Field(key="rationale_impact", title=named("rationale_impact")),
-        Field(key="inherent", title=_("Inherent level"), kind=Kind.WORD, fill=Fill.NEVER),
-        Field(key="target", title=_("Target level"), kind=Kind.WORD, fill=Fill.NEVER),
     )
 
 
@@ -235,6 +233,8 @@ def _basis_fields() -> tuple[Field, ...]:
 
 def _follow_up_fields() -> tuple[Field, ...]:
     return (
+        Field(key="inherent", title=_("Inherent level"), kind=Kind.WORD, fill=Fill.NEVER),
+        Field(key="target", title=_("Target level"), kind=Kind.WORD, fill=Fill.NEVER),
         Field(key="open_measures", title=_("Open measures"), kind=Kind.NUMBER, fill=Fill.NEVER),
         Field(key="next_due", title=_("Next measure due"), kind=Kind.DATE, fill=Fill.NEVER),
         _date_field("identified_on", named("identified_on")),

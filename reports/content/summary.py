@@ -18,8 +18,8 @@ from reports.content.parts import (
 )
 from riskreg.criteria import Criteria
 from riskreg.query import code_number
-from riskreg.terms import RiskStatus
-from riskreg.words import _, date_text, ngettext
+from riskreg.terms import Confidence, RiskStatus
+from riskreg.words import _, date_text, ngettext, pgettext
 
 #: How many key judgements a briefing opens with, where there are that many scored risks.
 FEWEST_JUDGEMENTS, MOST_JUDGEMENTS = 3, 5
@@ -71,13 +71,23 @@ def priority_row(page: RiskPage) -> PriorityRow:
         level_word=page.level_word,
         likelihood_text=_short_likelihood(now),
         impact_text=_short_impact(now),
-        confidence_label=now.confidence_label if now else "",
+        confidence_word=_confidence_word(now),
         origins=page.origins,
         answers=len(page.answers),
         owner=page.owner,
         status_label=page.status_label,
         movement_text=page.movement_text,
     )
+
+
+def _confidence_word(now: Judgement | None) -> str:
+    if now is None or now.confidence is None:
+        return ""
+    return {
+        Confidence.LOW: pgettext("confidence", "low"),
+        Confidence.MODERATE: pgettext("confidence", "moderate"),
+        Confidence.HIGH: pgettext("confidence", "high"),
+    }[now.confidence]
 
 
 def _short_likelihood(now: Judgement | None) -> str:

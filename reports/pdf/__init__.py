@@ -20,7 +20,7 @@ from reports.pdf.setting import Setter
 from riskreg.exporting import Progress, no_progress
 from riskreg.words import _, speaking
 
-__all__ = ["PdfDocument", "render", "story"]
+__all__ = ["PdfDocument", "render", "running_of", "story"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,7 @@ def render(content: Content, progress: Progress = no_progress) -> PdfDocument:
     """The briefing pack of ``content``. ``progress`` may raise Cancelled, between any two pages."""
     with speaking(content.language):
         setter = Setter()
-        line = setter.typist.line
-        running = Running(
-            marking=content.marking,
-            footer=line(content.footer, _("footer")),
-            hash_text=content.hash_text,
-            title=line(content.title, _("title")),
-            author=line(content.organisation, _("organisation")),
-            language=content.language,
-            day=content.day,
-        )
-        press = Press(running)
+        press = Press(running_of(content, setter))
         press.new_page()
         keep_small_grid(press.canvas, content.matrix)
         chapters = list(_chapters(setter, content))
@@ -57,6 +47,21 @@ def render(content: Content, progress: Progress = no_progress) -> PdfDocument:
         data = press.finish()
         progress(len(chapters), len(chapters))
         return PdfDocument(data, (*content.notes, *setter.typist.notes()))
+
+
+def running_of(content: Content, setter: Setter | None = None) -> Running:
+    """What stands on every page of the pack and in the properties of its file."""
+    line = (setter or Setter()).typist.line
+    return Running(
+        marking=content.marking,
+        footer=line(content.footer, _("title of the register")),
+        hash_text=content.hash_text,
+        hash_hex=content.hash_hex,
+        title=line(content.title, _("title of the register")),
+        author=line(content.organisation, _("organisation")),
+        language=content.language,
+        day=content.day,
+    )
 
 
 def story(content: Content) -> list[list[Block]]:

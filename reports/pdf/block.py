@@ -22,7 +22,7 @@ from reports.pdf.looks import colour
 #: The height of what a page can hold; a block that is to stay whole but is longer is broken.
 LONGEST = 740.0
 #: A row no higher than this is not broken over pages.
-_WHOLE = 96.0
+_WHOLE = 150.0
 #: With so many rows before it, the last row takes one along to the next page.
 _COMPANY = 2
 

@@ -95,7 +95,7 @@ class Typist:
         return " ".join(self.text(typed, *where).split())
 
     def _stand_in(self, run: str, where: tuple[str, ...]) -> str:
-        place = ", ".join(filter(None, where))
+        place = ", ".join(filter(None, where)) or _("the register")
         for character in run:
             if character not in self._told:
                 self._told.add(character)

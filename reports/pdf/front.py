@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 
 from reports import style
-from reports.content.parts import Content, PriorityRow
+from reports.content.parts import Content, Matrix, PriorityRow
 from reports.pdf import looks
 from reports.pdf.block import Block, Cell, Mark, Placed, Row
 from reports.pdf.fonts import BOLD
-from reports.pdf.matrix import LargeMatrix
+from reports.pdf.matrix import LargeMatrix, ranges
 from reports.pdf.press import WIDTH
 from reports.pdf.setting import GUTTER, Column, Setter
 from reports.pdf.text import Piece
@@ -156,20 +157,33 @@ def matrix(setter: Setter, content: Content, key: str) -> Iterator[Block]:
         "risks in the key judgements."
     )
     yield setter.section(_("Matrix"), key, intro)
-    large = LargeMatrix(content.matrix, setter.meter, WIDTH, _("{n} in all"))
+    large = LargeMatrix(_printable(setter, content.matrix), setter.meter, WIDTH, _("{n} in all"))
     yield Block([Row([Placed(0, WIDTH, large)], above=26)])
     legend = "   ".join(f"{level.rank} {level.word}" for level in content.matrix.levels)
     told = [_("Levels: {levels}.").format(levels=legend), content.matrix_note]
     if content.matrix.boxes:
-        told.insert(
-            1,
-            _("Boxes, from the outside in: {codes}.").format(
-                codes=", ".join(box.code for box in content.matrix.boxes)
-            ),
-        )
+        codes = ", ".join(" = ".join(shared) for _box, shared in ranges(content.matrix))
+        told.insert(1, _("Boxes, from the outside in: {codes}.").format(codes=codes))
     yield setter.paragraph(setter.text("\n".join(filter(None, told)), looks.NOTE), before=16)
     if large.listed:
         yield _listed(setter, content)
+
+
+def _printable(setter: Setter, matrix: Matrix) -> Matrix:
+    """The matrix with words the fonts can print; a drawing takes them as they are."""
+
+    def word(typed: str) -> str:
+        return setter.typist.line(typed, _("criteria"))
+
+    return replace(
+        matrix,
+        likelihood_words=tuple(map(word, matrix.likelihood_words)),
+        impact_words=tuple(map(word, matrix.impact_words)),
+        rows=tuple(
+            tuple(replace(c, level=replace(c.level, word=word(c.level.word))) for c in row)
+            for row in matrix.rows
+        ),
+    )
 
 
 def _listed(setter: Setter, content: Content) -> Block:
@@ -247,7 +261,7 @@ def _with_claims(setter: Setter, table: Block, rows: Sequence[PriorityRow], left
 
 
 def _priority_table(setter: Setter, rows: Sequence[PriorityRow]) -> Block:
-    fixed = [54.0, 76.0, 76.0, 54.0, 36.0, 26.0]
+    fixed = [54.0, 80.0, 62.0, 50.0, 34.0, 24.0]
     columns = [
         Column(_("Level"), fixed[0]),
         Column(_("Risk"), WIDTH - sum(fixed) - len(fixed) * GUTTER),
@@ -263,7 +277,7 @@ def _priority_table(setter: Setter, rows: Sequence[PriorityRow]) -> Block:
             _risk_cell(setter, row),
             setter.text(row.likelihood_text, looks.TABLE),
             setter.text(row.impact_text, looks.TABLE),
-            setter.text(row.confidence_label, looks.TABLE),
+            setter.text(row.confidence_word, looks.TABLE),
             setter.text(str(row.origins), looks.TABLE, right=True),
             setter.page_number(row.code, looks.TABLE),
         ]

@@ -142,6 +142,15 @@ def draw_range(canvas: PackCanvas, grid: Grid, box: Box, outset: float) -> None:
     canvas.setDash()
 
 
+def ranges(matrix: Matrix) -> list[tuple[Box, list[str]]]:
+    """The ranges to draw, each once, with the codes of the risks that share it."""
+    shared: dict[tuple[int, int, int, int], tuple[Box, list[str]]] = {}
+    for box in matrix.boxes:
+        edges = (box.likelihood_low, box.likelihood_high, box.impact_low, box.impact_high)
+        shared.setdefault(edges, (box, []))[1].append(box.code)
+    return list(shared.values())
+
+
 # -- the large one ----------------------------------------------------------------------------
 
 _CODE_SIZE, _CODE_LINE, _WORD_SIZE = 7.0, 10.6, 6.4
@@ -185,7 +194,7 @@ class LargeMatrix:
         _print_cells(canvas, self.matrix, self.grid)
         self._print_words(canvas)
         self._print_axes(canvas)
-        for place, box in enumerate(self.matrix.boxes):
+        for place, (box, _codes) in enumerate(ranges(self.matrix)):
             draw_range(canvas, self.grid, box, outset=-1.2 - 2.2 * place)
         for row in self.matrix.rows:
             for cell in row:

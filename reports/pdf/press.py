@@ -6,6 +6,7 @@ pages are laid and printed on to the finished pages afterwards, so a pack is lai
 
 from __future__ import annotations
 
+import hashlib
 import io
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,7 @@ class Running:
     marking: Marking
     footer: str
     hash_text: str
+    hash_hex: str
     title: str
     author: str
     language: str
@@ -85,7 +87,10 @@ class PackCanvas(Canvas):
         self.setSubject(running.marking.value)
         self.setCreator("riskreg")
         self.setProducer("riskreg")
-        # Neither clock nor time zone may reach the file: it is dated by the report itself.
+        # Neither clock nor time zone nor SOURCE_DATE_EPOCH may reach the file: its identifier
+        # comes from its content and its date is that of the report.
+        document = self._doc  # type: ignore[attr-defined]  # not in the stubs
+        document.signature = hashlib.md5(running.hash_hex.encode(), usedforsecurity=False)
         stamp = f"D:{running.day:%Y%m%d}000000+00'00'"
         self.setDateFormatter(lambda *_moment: stamp)
 

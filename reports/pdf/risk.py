@@ -37,7 +37,7 @@ class RiskSetter:
         self._codes = codes
         keys = [
             _("Dot: best estimate. Box: range. Likelihood upward, impact to the right."),
-            " · ".join(f"{level.rank}\u00a0{level.word}" for level in matrix.levels),
+            " · ".join(_together(f"{level.rank} {level.word}") for level in matrix.levels),
         ]
         self._legend = "\n".join(keys)
 
@@ -118,8 +118,8 @@ class RiskSetter:
                 setter.text(page.claim_status, looks.BODY, page.code, field_label("claim_status")),
             )
         if now is not None:
-            yield _("Likelihood"), setter.text(now.likelihood_text, looks.BODY)
-            yield _("Impact"), setter.text(now.impact_text, looks.BODY)
+            yield _("Likelihood"), setter.text(now.likelihood_text, looks.BODY, page.code)
+            yield _("Impact"), setter.text(now.impact_text, looks.BODY, page.code)
             yield _("Confidence"), setter.text(now.confidence_text, looks.BODY)
         else:
             yield _("Assessment"), setter.text(_("No assessment has been adopted."), looks.BODY)
@@ -232,24 +232,8 @@ class RiskSetter:
             for field, label, typed in reasons
             if typed.strip()
         ]
-        pairs += (
-            [
-                (
-                    _("Dimensions"),
-                    self._set.pieces(
-                        piece
-                        for place, line in enumerate(now.impacts)
-                        for piece in (
-                            Piece(("\n" if place else "") + f"{line.name}: ", looks.TABLE.strong),
-                            Piece(line.text, looks.TABLE),
-                            Piece(f". {line.anchor}" if line.anchor else "", looks.TABLE),
-                        )
-                    ),
-                )
-            ]
-            if now.impacts
-            else []
-        )
+        if now.impacts:
+            pairs.append((_("Dimensions"), self._dimensions(page, now)))
         if now.cited:
             codes = [self._codes[number] for number in now.cited]
             cited = [Piece(_("Cited sources"), looks.TABLE)]
@@ -260,6 +244,17 @@ class RiskSetter:
             (_("Assessed"), self._set.text(", ".join(by), looks.TABLE, page.code, _("assessor")))
         )
         yield self._set.labelled(pairs, title=_("Why this score"), label_width=80)
+
+    def _dimensions(self, page: RiskPage, now: Judgement) -> Cell:
+        """Each rated dimension with its level and the sentence that level stands for."""
+        where = (page.code, _("impact"))
+        pieces: list[Piece] = []
+        for line in now.impacts:
+            name = f"\n{line.name}: " if pieces else f"{line.name}: "
+            words = f"{line.text}. {line.anchor}" if line.anchor else line.text
+            pieces.append(self._set.piece(name, looks.TABLE.strong, *where))
+            pieces.append(self._set.piece(words, looks.TABLE, *where))
+        return self._set.pieces(pieces)
 
     def _measures(self, page: RiskPage) -> Iterator[Block]:
         setter = self._set
@@ -300,9 +295,14 @@ class RiskSetter:
         for place, (label, words) in enumerate(page.facts):
             if place:
                 pieces.append(Piece("   ", looks.TABLE))
-            pieces.append(Piece(f"{label}: ", looks.COLUMN))
+            pieces.append(Piece(_together(f"{label}: "), looks.COLUMN))
             pieces.append(self._set.piece(words + ".", looks.TABLE, page.code, label))
         yield self._set.paragraph(self._set.pieces(pieces), _("Particulars"))
+
+
+def _together(words: str) -> str:
+    """``words`` for one line, not to be broken at a space."""
+    return words.replace(" ", "\u00a0")
 
 
 def due_cell(setter: Setter, due_text: str, *, overdue: bool) -> Text:

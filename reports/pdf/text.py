@@ -114,8 +114,12 @@ class Text:
     def __init__(self, meter: Meter, pieces: Sequence[Piece], *, right: bool = False) -> None:
         self.pieces = tuple(pieces)
         self.right = right
-        self.leading = max((p.look.leading for p in pieces), default=0.0)
-        self.size = max((p.look.size for p in pieces if not p.rise), default=0.0)
+        if len(self.pieces) == 1:  # by far the most; a pack has tens of thousands
+            look = self.pieces[0].look
+            self.leading, self.size = look.leading, look.size
+        else:
+            self.leading = max((p.look.leading for p in pieces), default=0.0)
+            self.size = max((p.look.size for p in pieces if not p.rise), default=0.0)
         self._meter = meter
         self._lines: list[Line] = []
         self._width = -1.0

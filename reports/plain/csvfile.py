@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
+from reports.content.rows import joined, rated_dimensions, risk_row
 from riskreg import query, scoring
-from riskreg.criteria import Criteria
 from riskreg.exporting import Progress
 from riskreg.model import Assessment, Risk
 from riskreg.snapshot import Snapshot
@@ -36,11 +36,6 @@ def guard(text: str) -> str:
 def unguard(field: str) -> str:
     """The text that ``guard`` was given."""
     return field.removeprefix("'")
-
-
-def join(items: Iterable[str]) -> str:
-    """Several texts in one field: 'ports; energy'. A backslash goes before any ; or \\ within."""
-    return "; ".join(i.replace("\\", "\\\\").replace(";", "\\;") for i in items)
 
 
 def write_csv(snapshot: Snapshot, stream: BinaryIO, progress: Progress) -> None:
@@ -72,7 +67,7 @@ class _Columns:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._dimensions = rated_dimensions(snapshot.assessments, snapshot.settings.criteria)
+        self._dimensions = rated_dimensions(snapshot)
         self._languages = sorted({t.language for r in snapshot.risks for t in r.translations})
         self.names = [
             *_RISK_COLUMNS,
@@ -106,17 +101,17 @@ class _Columns:
         yield risk.event
         yield risk.consequence
         yield risk.vector
-        yield join(risk.sectors)
-        yield join(actors)
-        yield join(role.role for role in risk.actors)
+        yield joined(risk.sectors)
+        yield joined(actors)
+        yield joined(role.role for role in risk.actors)
         yield risk.asset
         yield risk.place
         yield risk.owner
         yield risk.status.value
         yield risk.response.value
         yield risk.marking.value
-        yield join(risk.legal_hooks)
-        yield join(risk.tags)
+        yield joined(risk.legal_hooks)
+        yield joined(risk.tags)
         yield risk.identified_on.isoformat() if risk.identified_on else None
         yield risk.review_on.isoformat() if risk.review_on else None
         yield risk.claim_status
@@ -148,7 +143,7 @@ class _Columns:
             yield impact.high if impact else None
 
     def _of_basis(self, risk: Risk, current: Assessment | None) -> Iterator[_Value]:
-        row = self._snapshot.rows[risk.id]
+        row = risk_row(self._snapshot, risk)
         yield current.confidence.value if current and current.confidence else None
         yield current.horizon_months if current else None
         yield current.assessor if current else None
@@ -161,13 +156,6 @@ class _Columns:
         yield row.origins
         yield row.open_measures
         yield row.next_due.isoformat() if row.next_due else None
-
-
-def rated_dimensions(assessments: Iterable[Assessment], criteria: Criteria) -> list[str]:
-    """Keys of the dimensions of the criteria, then of those only older assessments still rate."""
-    known = [d.key for d in criteria.dimensions]
-    rated = {i.dimension for a in assessments for i in a.impacts}
-    return known + sorted(rated - set(known))
 
 
 _RISK_COLUMNS = (

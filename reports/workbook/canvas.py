@@ -13,12 +13,16 @@ from reports.workbook.layout import LINE, TALLEST_ROW, lines
 from reports.workbook.longtexts import LongTexts
 from reports.workbook.styles import Look, Palette
 
+#: Bold type runs wider than plain.
+_BOLD = 1.12
+
 
 @dataclass(slots=True)
 class Canvas:
     """Cells by (row, column), both from 1. ``widths`` are in characters.
 
-    ``links`` lead from a cell to a sheet by its name.
+    Rows are as high as their texts need, or as ``heights`` (points) asks for where that is more.
+    A page ends after each row of ``breaks``. ``links`` lead from a cell to a sheet by its name.
     """
 
     name: str
@@ -29,28 +33,31 @@ class Canvas:
     heights: dict[int, float] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
+    breaks: list[int] = field(default_factory=list)
+    _needed: dict[int, float] = field(default_factory=dict)
 
     def put(self, row: int, column: int, value: CellValue, look: Look) -> str:
         """Put ``value`` in a cell and say which it is: 'B4'."""
-        reference = f"{get_column_letter(column)}{row}"
-        if isinstance(value, str):
-            value = self.long.fitted(value, (self.name, reference), "")
-        self.placed[row, column] = cells.cell(reference, value, self.palette.style(look))
-        return reference
+        return self._put(row, column, value, look, self.widths[column - 1])
 
     def across(self, row: int, first: int, last: int, value: CellValue, look: Look) -> str:
         """Put ``value`` over several cells of a row."""
         for column in range(first + 1, last + 1):
             self.put(row, column, None, look)
-        reference = self.put(row, first, value, look)
+        reference = self._put(row, first, value, look, sum(self.widths[first - 1 : last]))
         self.merged.append(f"{reference}:{get_column_letter(last)}{row}")
         return reference
 
-    def tall_enough(self, row: int, texts: dict[int, str], size: float = 10) -> None:
-        """Make ``row`` as high as ``texts`` by column need; 0 as a column is the width of all."""
-        widths = (sum(self.widths), *self.widths)
-        most = max(lines(text, widths[column], size) for column, text in texts.items())
-        self.heights[row] = min(most * LINE * size / 10 + 2, TALLEST_ROW)
+    def _put(self, row: int, column: int, value: CellValue, look: Look, width: float) -> str:
+        reference = f"{get_column_letter(column)}{row}"
+        if isinstance(value, str):
+            value = self.long.fitted(value, (self.name, reference), "")
+            size = look.size * (_BOLD if look.bold else 1)
+            count = lines(value, width, size) if look.wrap else 1
+            high = min(count * LINE * look.size / 10 + 3, TALLEST_ROW)
+            self._needed[row] = max(self._needed.get(row, 0), high)
+        self.placed[row, column] = cells.cell(reference, value, self.palette.style(look))
+        return reference
 
     @property
     def last_row(self) -> int:
@@ -66,4 +73,5 @@ class Canvas:
             by_row.setdefault(row, []).append((column, made))
         for row in sorted(by_row):
             made_cells = (made for _column, made in sorted(by_row[row]))
-            yield cells.row(row, made_cells, self.heights.get(row, 0), fixed=row in self.heights)
+            height = max(self.heights.get(row, 0), self._needed.get(row, 0))
+            yield cells.row(row, made_cells, height, fixed=row in self.heights)

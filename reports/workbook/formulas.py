@@ -70,6 +70,11 @@ def out_of_order(low: str, best: str, high: str) -> str:
     )
 
 
+def has_fraction(cell: str) -> str:
+    """Whether a percentage is no whole one, but for the noise of binary fractions."""
+    return f"AND(ISNUMBER({cell}),ABS({cell}*100-ROUND({cell}*100,0))>0.000000001)"
+
+
 def count_open(closed: str, **wanted: str) -> str:
     """How many open risks have what is wanted: a column of the register and its criterion."""
     pairs = [f"{REGISTER_NAMES[key]},{criterion}" for key, criterion in wanted.items()]

@@ -48,9 +48,9 @@ _BY_COLUMN = {
         "assessor": 16.0,
         "rationale_likelihood": 42.5,
         "rationale_impact": 42.5,
-        "claim_status": 27.0,
-        "outcome": 32.0,
-        "gaps": 32.0,
+        "claim_status": 40.0,
+        "outcome": 37.5,
+        "gaps": 37.5,
         "legal_hooks": 36.0,
         "tags": 26.0,
     },
@@ -115,12 +115,11 @@ PAGES = {
 }
 
 #: Points of one line of body text, and the tallest row; what is longer is read in its cell.
-LINE = 13.5
+LINE = 14.0
 TALLEST_ROW = 400.0
 
-#: Characters of ordinary text that fit where a column is one wide: body text is smaller than the
-#: type that widths are counted in, but lines break between words.
-_FITTING = 1.04
+#: Characters of ordinary text to a unit of width, and what a line loses by breaking between words.
+_FITTING, _LOST = 1.2, 2
 
 
 def widths(sheet: Sheet) -> list[float]:
@@ -134,7 +133,7 @@ def widths(sheet: Sheet) -> list[float]:
 
 def lines(text: str, width: float, size: float = 10) -> int:
     """About how many lines ``text`` takes in a column; rather one too many than one too few."""
-    room = max(int(width * _FITTING * 10 / size), 1)
+    room = max(int((width * _FITTING - _LOST) * 10 / size), 1)
     return sum(-(-max(_breadth(line), 1) // room) for line in text.split("\n"))
 
 

@@ -53,7 +53,6 @@ def read_me(book: Book, palette: Palette, long: LongTexts) -> Canvas:
     canvas.put(1, 3, words.marking_meaning, replace(banner, size=10, bold=False))
     canvas.heights[1] = 30
     canvas.across(3, 2, 3, words.heading, replace(_HEADING, wrap=True))
-    canvas.tall_enough(3, {0: words.heading}, 18)
     canvas.across(4, 2, 3, words.kicker, Look(ink=QUIET))
     row = _section(canvas, 6, words.sheets_title)
     for name, about in words.sheets:
@@ -179,13 +178,16 @@ def criteria(book: Book, palette: Palette, long: LongTexts, names: Names) -> Can
     row = _bands(book, canvas, names, _section(canvas, 4, book.method.likelihood.title, width))
     row = _anchors(book, canvas, _section(canvas, row + 1, book.method.impact.title, width))
     row = _grid(book, canvas, names, _section(canvas, row + 1, book.method.levels.title, width))
+    canvas.breaks.append(row)
     for scale in (book.method.confidence, book.method.reliability, book.method.credibility):
         row = _scale(canvas, _section(canvas, row + 1, scale.title, width), scale, width)
     for scale in (book.method.stances, book.method.markings):
         row = _scale(canvas, _section(canvas, row + 1, scale.title, width), scale, width)
     row += 1
-    for first in range(0, len(book.lists), width):
-        row = _list_band(canvas, names, row, book.lists[first : first + width])
+    canvas.breaks.append(row - 1)
+    beside = max(width - 1, 1)
+    for first in range(0, len(book.lists), beside):
+        row = _list_band(canvas, names, row, book.lists[first : first + beside])
     return canvas
 
 
@@ -206,7 +208,6 @@ def _bands(book: Book, canvas: Canvas, names: Names, row: int) -> int:
             canvas.put(row, 4, None, _BODY)
     names.put(LIKELIHOOD_FROM, canvas.name, f"C{first}", f"C{row}")
     canvas.across(row + 1, 1, 4, book.method.likelihood.note, replace(_PLAIN, ink=QUIET))
-    canvas.tall_enough(row + 1, {0: book.method.likelihood.note})
     return row + 2
 
 
@@ -244,8 +245,6 @@ def _anchors(book: Book, canvas: Canvas, row: int) -> int:
         canvas.put(row, 1, anchors.name, replace(_BODY, bold=True))
         for column, sentence in enumerate(anchors.sentences, start=2):
             canvas.put(row, column, sentence, _BODY)
-        texts = dict(enumerate(anchors.sentences, start=2))
-        canvas.tall_enough(row, texts | {1: anchors.name})
     return row + 1
 
 

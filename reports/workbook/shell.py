@@ -12,11 +12,13 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,7 +30,7 @@ from reports.workbook.cells import escaped
 from reports.workbook.layout import PAGES, widths
 from reports.workbook.longtexts import WIDTHS as LONG_WIDTHS
 from reports.workbook.names import Names, list_name, quoted
-from reports.workbook.styles import FONT
+from reports.workbook.styles import FONT, PERCENT_EXACT
 from reports.workbook.tables import Table
 from riskreg.words import _
 
@@ -106,6 +108,8 @@ def lay_out_canvas(sheet: Worksheet, canvas: Canvas, *, one_page: bool) -> None:
     for reference, name in canvas.links.items():
         link = Hyperlink(ref=reference, location=f"{quoted(name)}!A1", display=name)
         sheet[reference].hyperlink = link
+    for row in canvas.breaks:
+        sheet.row_breaks.append(Break(id=row))
     sheet.print_area = f"A1:{canvas.last_cell()}"
     _protect(sheet)
 
@@ -187,10 +191,16 @@ def _colour(sheet: Worksheet, data: Sheet, table: Table, book: Book) -> None:
             _colour_levels(sheet, f"{column}2:{column}{table.last_row}", book)
     if "likelihood_low" in table.letter_of:
         low, best, high = (table.letter_of[f"likelihood_{end}"] for end in ("low", "best", "high"))
+        cells = f"{low}2:{high}{table.last_row}"
         wrong = formulas.out_of_order(f"${low}2", f"${best}2", f"${high}2")
         sheet.conditional_formatting.add(
-            f"{low}2:{high}{table.last_row}",
-            Rule(type="expression", formula=[wrong], dxf=_coloured("FFFFFF", "262626")),
+            cells, Rule(type="expression", formula=[wrong], dxf=_coloured("FFFFFF", "262626"))
+        )
+        # A fraction of a per cent that somebody types is shown, not rounded away.
+        fraction = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode=PERCENT_EXACT))
+        sheet.conditional_formatting.add(
+            cells,
+            Rule(type="expression", formula=[formulas.has_fraction(f"{low}2")], dxf=fraction),
         )
 
 

@@ -112,7 +112,7 @@ class Table:
             return self._palette.style(
                 Look(
                     line=True,
-                    across="center" if field.kind in _CENTRED else "left",
+                    across=_across(field.kind),
                     bold=field.kind in (Kind.LEVEL, Kind.WORD),
                     fill="" if may_fill else PALE,
                     number_format=number_format,
@@ -137,7 +137,13 @@ class Table:
         for column in self._columns:
             fill = GREY if column.field.fill is Fill.NEVER else BLUE
             look = Look(
-                bold=True, ink=WHITE, fill=fill, line=True, down="center", number_format=TEXT
+                bold=True,
+                ink=WHITE,
+                fill=fill,
+                line=True,
+                across=_across(column.field.kind),
+                down="center",
+                number_format=TEXT,
             )
             style = self._palette.style(look)
             made.append(cells.cell(f"{column.letter}1", column.field.title, style))
@@ -172,6 +178,10 @@ class Table:
                 for c in self._columns
             ),
         )
+
+
+def _across(kind: Kind) -> str:
+    return "center" if kind in _CENTRED else "left"
 
 
 def _number_format(kind: Kind, language: str) -> str:

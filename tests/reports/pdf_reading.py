@@ -31,6 +31,18 @@ def page_texts(data: bytes) -> list[str]:
         return texts
 
 
+def boxes(data: bytes) -> list[list[tuple[float, float, float, float]]]:
+    """For each page the rectangles its text fills: left, bottom, right, top in points."""
+    with pdfium.PdfDocument(data) as document:
+        pages = []
+        for page in document:
+            read = page.get_textpage()
+            pages.append([read.get_rect(n) for n in range(read.count_rects())])
+            read.close()
+            page.close()
+        return pages
+
+
 def whole_text(data: bytes) -> str:
     return " ".join(page_texts(data))
 

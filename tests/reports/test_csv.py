@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports import export, export_to_stream
-from reports.plain.csvfile import guard, join, unguard
+from reports.content.rows import joined
+from reports.plain.csvfile import guard, unguard
 from riskreg.errors import UserError
 from riskreg.exporting import Format
 from riskreg.model import Impact
@@ -127,7 +128,7 @@ def test_the_guard_can_always_be_taken_off_again(text: str) -> None:
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1))
 def test_several_values_in_a_field_can_be_told_apart(values: list[str]) -> None:
-    assert split(join(values)) == values
+    assert split(joined(values)) == values
 
 
 def test_rows_end_with_a_carriage_return_and_a_line_feed() -> None:

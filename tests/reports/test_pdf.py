@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reports.content import build
 from reports.pdf import PdfDocument, render
+from reports.pdf.press import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from riskreg.exporting import Cancelled
 from riskreg.snapshot import Snapshot
 from riskreg.terms import Marking
@@ -18,6 +21,7 @@ from tests.reports import hostile, samples
 from tests.reports.pdf_reading import (
     Bookmark,
     bookmarks,
+    boxes,
     page_texts,
     properties,
     squeezed,
@@ -226,3 +230,67 @@ def test_a_matrix_too_full_for_its_cells_lists_every_code() -> None:
     listed = text[text.index("All risks by cell") :]
     for number in range(1, 121):
         assert f"R-{number:03d}" in listed
+
+
+def test_the_matrix_can_be_read_without_colour(pack: bytes) -> None:
+    text = next(t for t in page_texts(pack) if "Each code stands in the cell" in t)
+    grid = samples.settings().criteria.grid
+    words = {1: "Low", 2: "Moderate", 3: "High", 4: "Very high"}
+    cells = [words[rank] for row in grid for rank in row]
+    for word in words.values():
+        found = len(re.findall(rf"\b{word}\b", text)) - 1  # once more in the legend
+        assert found == cells.count(word)
+    assert "roughly even chance" in text
+    assert "catastrophic" in text
+    assert "1 unscored risk is not on the matrix." in text
+
+
+def test_risks_that_share_a_range_share_its_box() -> None:
+    text = whole_text(printed(hostile.many(4)).bytes)
+    assert "Boxes, from the outside in: R-001 = R-002 = R-003 = R-004." in text
+
+
+def test_an_interested_party_and_an_origin_are_shown_in_the_list_of_sources(pack: bytes) -> None:
+    text = next(t for t in page_texts(pack) if "The raised numbers" in t)
+    assert "F reliability unknown derives from S-001" in text
+    assert "D not usually reliable interested party" in text
+
+
+def test_a_heading_is_never_left_alone_at_the_foot_of_a_page() -> None:
+    heads = (
+        "Judgement",
+        "What supports it",
+        "Grade Finding Source",
+        "Answers and outcomes",
+        "What contradicts it",
+        "Context",
+        "Why this score",
+        "Measures",
+        "Measure Owner Due Status",
+        "What we do not know",
+        "Particulars",
+    )
+    whole = samples.register()
+    for lines in range(60):
+        first = replace(whole.risks[0], summary="A line that is somewhat long.\n" * lines)
+        texts = page_texts(printed(replace(whole, risks=(first, *whole.risks[1:]))).bytes)
+        for text in texts:
+            foot = text.index("Foreign influence – Norland · Draft")
+            assert not text[:foot].rstrip().endswith(heads), f"{lines} lines: {text[:foot][-80:]}"
+
+
+def test_the_heads_of_a_long_table_stand_on_each_of_its_pages() -> None:
+    texts = page_texts(printed(hostile.many(60)).bytes)
+    pages = [
+        text for text in texts if re.search(r"\d+ Risk number \d+", text) and "Origins" in text
+    ]
+    assert len(pages) >= 3
+    assert all("Level Risk Likelihood Impact Confidence Origins Page" in text for text in pages)
+
+
+def test_no_line_of_text_runs_over_the_margins(pack: bytes) -> None:
+    left, right = MARGIN - 1, PAGE_WIDTH - MARGIN + 1
+    for page in boxes(pack):
+        for x0, y0, x1, y1 in page:
+            assert left <= x0 <= x1 <= right
+            assert 0 <= y0 <= y1 <= PAGE_HEIGHT

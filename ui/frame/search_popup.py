@@ -105,6 +105,7 @@ class SearchPopup(QFrame):
         self.list.setVisible(bool(self._hits))
         self._step(1, start=-1)
         self._place()
+        self.list.scrollToTop()
         count = len(self._hits)
         self.list.setAccessibleDescription(ngettext("{n} hit", "{n} hits", count))
 

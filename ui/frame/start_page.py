@@ -73,7 +73,7 @@ class StartPage(QWidget):
 
     def _big(self, text: str, drawing: str, help_text: str) -> QPushButton:
         button = QPushButton(text, self)
-        button.setProperty("look", "search")
+        button.setProperty("look", "big")
         button.setMinimumHeight(40)
         button.setIconSize(QSize(16, 16))
         button.setToolTip(help_text)

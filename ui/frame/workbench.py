@@ -19,7 +19,7 @@ from ui.workspace import Workspace
 
 #: How often the window looks whether another program wrote to the file, in milliseconds.
 LOOK_EVERY = 1000
-_INSPECTOR_WIDTH = 364
+_INSPECTOR_WIDTH = 360
 
 
 class Workbench(QWidget):

@@ -22,7 +22,7 @@ from riskreg.model import Source
 from riskreg.ports import SourceRow
 from riskreg.terms import Marking, Reliability, SourceKind, label
 from riskreg.words import _, date_text
-from ui.material.fields import CheckField, ChoiceField, DateField, TextField, Write
+from ui.fields import CheckField, ChoiceField, DateField, TextField, Write
 from ui.texts import one_line
 from ui.workspace import Workspace
 
@@ -164,8 +164,8 @@ class SourceHead(QWidget):
         self._file.setText(_file_line(source))
 
     def stand_above(self, left: int, right: int) -> None:
-        """Begin where the text below begins and end no earlier than it ends."""
-        self._column.setContentsMargins(left, 12, max(self.width() - right - 104, _MARGIN), 8)
+        """Stand above the column of text below, with these margins."""
+        self._column.setContentsMargins(left, 12, right, 8)
 
     def save(self) -> None:
         """Write what is still being typed, before another source is shown."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -220,7 +220,9 @@ class FilingBar(QFrame):
         self._resize_list()
 
     def _resize_list(self) -> None:
-        row = max(self.found.sizeHintForRow(0), 20)
+        row = self.fontMetrics().height() + 10
+        for number in range(self.found.count()):
+            self.found.item(number).setSizeHint(QSize(0, row))
         self.found.setFixedHeight(row * self.found.count() + 2 * self.found.frameWidth() + 2)
         self.place(self._beside)
 

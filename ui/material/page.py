@@ -340,7 +340,7 @@ class MaterialPage(Room):
         self.pane.let_go()
         self.bar.close_bar()
         if outcome.changes is not None:
-            self.workspace.bus.said.emit(outcome.changes.label)
+            self.workspace.bus.did.emit(outcome.changes.label)
 
     @Slot()
     def _on_bar_closed(self) -> None:
@@ -408,7 +408,7 @@ class MaterialPage(Room):
     def _do(self, command: Command) -> None:
         outcome = self.workspace.do(command)
         if outcome is not None and outcome.changes is not None:
-            self.workspace.bus.said.emit(outcome.changes.label)
+            self.workspace.bus.did.emit(outcome.changes.label)
 
     @Slot(QPoint)
     def _source_menu(self, point: QPoint) -> None:

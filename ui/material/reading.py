@@ -34,7 +34,7 @@ from ui.theme import theme_of
 
 #: Characters on a line: as many as the eye follows back without losing its place.
 _MEASURE = 70
-_LINE_HEIGHT = 134
+_LINE_HEIGHT = 142
 _PARAGRAPH_GAP = 10
 _FLASH_MS = 1400
 _KEYS = {stance.letter: stance for stance in Stance}
@@ -45,7 +45,7 @@ class ReadingPane(QTextEdit):
 
     selected(bool)            a passage was selected (True) or the selection let go (False)
     stance_typed(Stance)      the letter of a stance was typed over a selection
-    column_moved(int, int)    where the text begins and ends, from the left edge of the pane
+    column_moved(int, int)    how much stands free at the left and right of the text column
     filing_wanted()           Return was typed over a selection
     highlight_chosen(object)  a passage already filed was clicked: its evidence id
     """
@@ -229,7 +229,7 @@ class ReadingPane(QTextEdit):
             self.setLineWrapColumnOrWidth(width)
         left = max((room - width) // 2, 0)
         self.setViewportMargins(left, 0, 0, 0)
-        self.column_moved.emit(left + GUTTER_LEFT, left + width - GUTTER_RIGHT)
+        self.column_moved.emit(left + GUTTER_LEFT, max(self.width() - left - width, 20))
 
     def _end_flash(self) -> None:
         self._lit = None

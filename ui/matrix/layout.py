@@ -14,7 +14,7 @@ Box = tuple[int, int, int, int]
 
 #: Room for the words at the left and below, and between cells.
 AXIS_LEFT = 148.0
-AXIS_BOTTOM = 64.0
+AXIS_BOTTOM = 52.0
 TOP = 10.0
 RIGHT = 10.0
 GAP = 3.0
@@ -121,7 +121,8 @@ def lay_out(
     """Place a grid of (rows, columns) and its risks into ``size`` (width, height in pixels).
 
     ``risks`` holds for each cell its risks in order, as (id, width of the label); ``rest_width``
-    is the width of a count; ``more`` are risks of a cell that are counted only. Rows run upward: likelihood 1 is the lowest.
+    is the width of a count; ``more`` are risks of a cell that are counted only.
+    Rows run upward: likelihood 1 is the lowest.
     """
     rows, columns = grid
     width = max((size[0] - AXIS_LEFT - RIGHT) / columns, _MIN_CELL)

@@ -46,7 +46,7 @@ class MatrixPage(Room):
         layout.setSpacing(0)
         layout.addWidget(self._bar(criteria))
         middle = QHBoxLayout()
-        middle.setContentsMargins(16, 12, 0, 12)
+        middle.setContentsMargins(16, 12, 8, 12)
         middle.setSpacing(12)
         self.grid = MatrixGrid(criteria)
         self.grid.cell_chosen.connect(self._on_cell)

@@ -25,14 +25,14 @@ class Column:
 
 
 COLUMNS = (
-    Column("code", N_("Code"), SortColumn.CODE, 68),
-    Column("level", N_("Level"), SortColumn.LEVEL, 104),
+    Column("code", N_("Code"), SortColumn.CODE, 62),
+    Column("level", N_("Level"), SortColumn.LEVEL, 100),
     Column("movement", N_("Movement"), SortColumn.MOVEMENT, 36),
     Column("title", N_("Risk"), SortColumn.TITLE, 260, "title"),
-    Column("owner", N_("Owner"), SortColumn.OWNER, 116, "owner"),
-    Column("likelihood", N_("Likelihood"), SortColumn.LIKELIHOOD, 108),
-    Column("evidence", N_("Evidence"), SortColumn.EVIDENCE, 96),
-    Column("review", N_("Review"), SortColumn.REVIEW, 82, "review_on"),
+    Column("owner", N_("Owner"), SortColumn.OWNER, 106, "owner"),
+    Column("likelihood", N_("Likelihood"), SortColumn.LIKELIHOOD, 102),
+    Column("evidence", N_("Evidence"), SortColumn.EVIDENCE, 94),
+    Column("review", N_("Review"), SortColumn.REVIEW, 76, "review_on"),
     Column("sector", N_("Sector"), SortColumn.SECTOR, 150, hidden=True),
     Column("status", N_("Status"), SortColumn.STATUS, 92, "status", hidden=True),
     Column("marking", N_("Marking"), SortColumn.MARKING, 128, hidden=True),

@@ -14,7 +14,7 @@ from riskreg.labels import field_label
 from riskreg.model import Risk, Translation
 from riskreg.terms import Marking, Response, RiskStatus
 from riskreg.words import LANGUAGES, _
-from ui.fields import ChoiceField, DateField, Field, LineField, ListField, Save, TextField, terms
+from ui.risks.fields import ChoiceField, DateField, Field, LineField, ListField, Save, TextField, terms
 from ui.risks.delegates import completer_of
 from ui.risks.dossier import Dossier
 from ui.risks.lists import ActorsField, TickedField

@@ -9,7 +9,7 @@ from riskreg.changes import ChangeSet
 from riskreg.commands import EditRisk
 from riskreg.terms import label
 from riskreg.words import _
-from ui.fields import OneLineTextField
+from ui.risks.fields import OneLineTextField
 from ui.risks.dossier import Dossier, read_dossier
 from ui.risks.tab import Tab
 from ui.texts import one_line

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from riskreg.model import ActorRole
 from riskreg.words import _
-from ui.fields import NO_LIMIT, Field, Save, Tell
+from ui.risks.fields import NO_LIMIT, Field, Save, Tell
 from ui.risks.choices import Choice, ChoicePopup
 from ui.risks.tab import clear
 from ui.texts import one_line
@@ -44,6 +45,7 @@ class TickedField(Field, QPushButton):
         self._now: tuple[str, ...] = ()
         self._popup: ChoicePopup | None = None
         self.setProperty("look", "search")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_up(name, save, tell)
         self.clicked.connect(self._offer)
 
@@ -116,10 +118,12 @@ class ActorsField(Field, QWidget):
         label = QLabel(one_line(name), row)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setToolTip(one_line(name))
-        label.setMinimumWidth(60)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QLineEdit(row)
         line.setMaxLength(NO_LIMIT)
         line.setText(role.role)
+        line.setCursorPosition(0)
+        line.setMinimumWidth(40)
         line.setPlaceholderText(_("role"))
         line.setAccessibleName(_("Role of {name}").format(name=name))
         line.editingFinished.connect(lambda: self._set_role(role, line))

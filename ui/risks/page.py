@@ -56,7 +56,7 @@ class RisksPage(QWidget):
         self.new_button.setProperty("look", "primary")
         self.new_button.setToolTip(_("Record a new risk (Ctrl+N)"))
         self.new_button.setAccessibleName(_("New risk"))
-        self.search_button = QPushButton(_("Search everything   Ctrl+K"), bar)
+        self.search_button = QPushButton(_("Search   Ctrl+K"), bar)
         self.search_button.setProperty("look", "search")
         self.search_button.setToolTip(_("Search risks, material, actors and measures (Ctrl+K)"))
         self.search_button.setAccessibleName(_("Search everything"))

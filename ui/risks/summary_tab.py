@@ -27,17 +27,17 @@ _MATRIX = 168
 
 
 def statement(risk: Risk) -> str:
-    """'Because …, … through …, affecting …, leading to ….' as rich text, what was typed strong."""
+    """'Because …, … through …, affecting …, leading to ….' as rich text, way and aim strong."""
     parts = (
-        (_("Because {text}"), risk.cause),
-        ("{text}", risk.event),
-        (_("through {text}"), _(risk.vector)),
-        (_("affecting {text}"), risk.asset),
-        (_("leading to {text}"), risk.consequence),
+        (_("Because {text}"), risk.cause, False),
+        ("{text}", risk.event, False),
+        (_("through {text}"), _(risk.vector), True),
+        (_("affecting {text}"), risk.asset, True),
+        (_("leading to {text}"), risk.consequence, False),
     )
     clauses = [
-        frame.replace("{text}", f"<b>{escaped(_bare(text))}</b>")
-        for frame, text in parts
+        frame.replace("{text}", f"<b>{_bare(text)}</b>" if strong else _bare(text))
+        for frame, text, strong in parts
         if text.strip()
     ]
     if not clauses:
@@ -48,7 +48,7 @@ def statement(risk: Risk) -> str:
 
 def _bare(text: str) -> str:
     stripped = text.strip()
-    return stripped if stripped.endswith("..") else stripped.removesuffix(".")
+    return escaped(stripped if stripped.endswith("..") else stripped.removesuffix("."))
 
 
 class LevelPill(QWidget):

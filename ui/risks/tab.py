@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ui.fields import Field
+from ui.risks.fields import Field
 from ui.risks.dossier import Dossier
 from ui.workspace import Workspace
 
