@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import getpass
+import locale
 import os
 import sys
 import traceback
@@ -38,6 +39,19 @@ STARTER = "starter register"
 
 
 # -- wiring -----------------------------------------------------------------------------------
+
+
+#: What Windows calls the languages there are catalogues for.
+_WINDOWS_NAMES = {"dutch": "nl", "french": "fr", "german": "de"}
+
+
+def speak() -> None:
+    """The system's language where there is a catalogue for it; RISKREG_LANGUAGE goes first."""
+    named = (os.environ.get(name) for name in ("RISKREG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    asked = next(filter(None, named), None) or locale.getlocale()[0] or ""
+    language = asked.partition("_")[0].partition(".")[0].lower()
+    language = _WINDOWS_NAMES.get(language, language)
+    words.choose(language if language in words.LANGUAGES else "en")
 
 
 def person() -> str:
@@ -411,6 +425,7 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; the exit code."""
     if not argv or (argv[0] not in VERBS and not argv[0].startswith("-")):
         argv = ["window", *argv]
+    speak()
     try:
         arguments = build_parser().parse_args(argv)
         return int(arguments.run(arguments))

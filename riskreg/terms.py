@@ -165,52 +165,56 @@ class MeasureStatus(StrEnum):
 #: Credibility of a piece of information, 1-6 (STANAG 2511). 6 is *unknown*.
 CREDIBILITIES = (1, 2, 3, 4, 5, 6)
 
-_LABELS: dict[StrEnum, str] = {
-    RiskStatus.DRAFT: N_("Draft"),
-    RiskStatus.IN_REVIEW: N_("In review"),
-    RiskStatus.ACTIVE: N_("Active"),
-    RiskStatus.MONITORING: N_("Monitoring"),
-    RiskStatus.CLOSED: N_("Closed"),
-    Response.REDUCE: N_("Reduce"),
-    Response.AVOID: N_("Avoid"),
-    Response.SHARE: N_("Share"),
-    Response.ACCEPT: N_("Accept"),
-    AssessmentKind.INHERENT: N_("Inherent"),
-    AssessmentKind.CURRENT: N_("Current"),
-    AssessmentKind.TARGET: N_("Target"),
-    Confidence.LOW: N_("Low confidence"),
-    Confidence.MODERATE: N_("Moderate confidence"),
-    Confidence.HIGH: N_("High confidence"),
-    Stance.SUPPORTS: N_("Supports"),
-    Stance.CONTRADICTS: N_("Contradicts"),
-    Stance.DENIAL: N_("Denial"),
-    Stance.OUTCOME: N_("Outcome"),
-    Stance.CONTEXT: N_("Context"),
-    Reliability.A: N_("completely reliable"),
-    Reliability.B: N_("usually reliable"),
-    Reliability.C: N_("fairly reliable"),
-    Reliability.D: N_("not usually reliable"),
-    Reliability.E: N_("unreliable"),
-    Reliability.F: N_("reliability unknown"),
-    SourceKind.PRESS: N_("Press"),
-    SourceKind.OFFICIAL: N_("Official statement"),
-    SourceKind.PARLIAMENT: N_("Parliament"),
-    SourceKind.COURT: N_("Court"),
-    SourceKind.ACADEMIC: N_("Academic"),
-    SourceKind.COMPANY: N_("Company statement"),
-    SourceKind.BROADCAST: N_("Broadcast"),
-    SourceKind.OTHER: N_("Other material"),
-    ActorKind.COMPANY: N_("Company"),
-    ActorKind.STATE_BODY: N_("State body"),
-    ActorKind.ORGANISATION: N_("Organisation"),
-    ActorKind.PROGRAMME: N_("Programme"),
-    ActorKind.PRODUCT: N_("Product"),
-    ActorKind.PLACE: N_("Place"),
-    ActorKind.PERSON: N_("Person"),
-    MeasureStatus.PLANNED: N_("Planned"),
-    MeasureStatus.UNDER_WAY: N_("Under way"),
-    MeasureStatus.DONE: N_("Done"),
-    MeasureStatus.DROPPED: N_("Dropped"),
+#: By type and value: members of two lists with the same value are equal as strings.
+_LABELS: dict[tuple[type[StrEnum], str], str] = {
+    (type(term), term.value): word
+    for term, word in (
+        (RiskStatus.DRAFT, N_("Draft")),
+        (RiskStatus.IN_REVIEW, N_("In review")),
+        (RiskStatus.ACTIVE, N_("Active")),
+        (RiskStatus.MONITORING, N_("Monitoring")),
+        (RiskStatus.CLOSED, N_("Closed")),
+        (Response.REDUCE, N_("Reduce")),
+        (Response.AVOID, N_("Avoid")),
+        (Response.SHARE, N_("Share")),
+        (Response.ACCEPT, N_("Accept")),
+        (AssessmentKind.INHERENT, N_("Inherent")),
+        (AssessmentKind.CURRENT, N_("Current")),
+        (AssessmentKind.TARGET, N_("Target")),
+        (Confidence.LOW, N_("Low confidence")),
+        (Confidence.MODERATE, N_("Moderate confidence")),
+        (Confidence.HIGH, N_("High confidence")),
+        (Stance.SUPPORTS, N_("Supports")),
+        (Stance.CONTRADICTS, N_("Contradicts")),
+        (Stance.DENIAL, N_("Denial")),
+        (Stance.OUTCOME, N_("Outcome")),
+        (Stance.CONTEXT, N_("Context")),
+        (Reliability.A, N_("completely reliable")),
+        (Reliability.B, N_("usually reliable")),
+        (Reliability.C, N_("fairly reliable")),
+        (Reliability.D, N_("not usually reliable")),
+        (Reliability.E, N_("unreliable")),
+        (Reliability.F, N_("reliability unknown")),
+        (SourceKind.PRESS, N_("Press")),
+        (SourceKind.OFFICIAL, N_("Official statement")),
+        (SourceKind.PARLIAMENT, N_("Parliament")),
+        (SourceKind.COURT, N_("Court")),
+        (SourceKind.ACADEMIC, N_("Academic")),
+        (SourceKind.COMPANY, N_("Company statement")),
+        (SourceKind.BROADCAST, N_("Broadcast")),
+        (SourceKind.OTHER, N_("Other material")),
+        (ActorKind.COMPANY, N_("Company")),
+        (ActorKind.STATE_BODY, N_("State body")),
+        (ActorKind.ORGANISATION, N_("Organisation")),
+        (ActorKind.PROGRAMME, N_("Programme")),
+        (ActorKind.PRODUCT, N_("Product")),
+        (ActorKind.PLACE, N_("Place")),
+        (ActorKind.PERSON, N_("Person")),
+        (MeasureStatus.PLANNED, N_("Planned")),
+        (MeasureStatus.UNDER_WAY, N_("Under way")),
+        (MeasureStatus.DONE, N_("Done")),
+        (MeasureStatus.DROPPED, N_("Dropped")),
+    )
 }
 
 _CREDIBILITY_WORDS = (
@@ -241,7 +245,7 @@ def label(term: StrEnum) -> str:
     """The word for a term of a closed list, in the current language; markings stay as they are."""
     if isinstance(term, Marking):
         return term.value
-    return _(_LABELS[term])
+    return _(_LABELS[type(term), term.value])
 
 
 def credibility_label(credibility: int) -> str:

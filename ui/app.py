@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QSettings, QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from riskreg.errors import UserError
 from riskreg.query import RiskFilter, Sort
 from ui.frame.faults import hook
 from ui.frame.memory import Memory
@@ -108,12 +110,25 @@ def render(
     app = application()
     fix_theme(theme)
     look = Appearance(app)
-    forgotten = QSettings(os.devnull, QSettings.Format.IniFormat)
-    window = MainWindow(outside, "", Memory(forgotten))
+    with tempfile.TemporaryDirectory() as folder:
+        forgotten = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(outside, "", Memory(forgotten))
+        _save_pictures(app, window, path, targets, size)
+    look.deleteLater()
+    fix_theme(None)
+
+
+def _save_pictures(
+    app: QApplication,
+    window: MainWindow,
+    path: Path,
+    targets: dict[str, Path],
+    size: tuple[int, int],
+) -> None:
     window.resize(QSize(*size))
     window.show()
     if not window.open_path(path) or window.workbench is None:
-        raise ValueError(window.messages.sentence)
+        raise UserError(window.messages.sentence)
     bench = window.workbench
     chosen = _telling_risk(window)
     for room, target in targets.items():
@@ -125,8 +140,6 @@ def render(
             raise OSError(f"{target} cannot be written")
     window.close()
     window.deleteLater()
-    look.deleteLater()
-    fix_theme(None)
 
 
 def _telling_risk(window: MainWindow) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
@@ -13,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.rows import CHOICES_ROLE, ROW_ROLE, Index, RowModel
+from ui.rows import ROW_ROLE, Column, Index, RowModel
 from ui.texts import with_typed
 from ui.theme import theme_of
 
@@ -31,9 +34,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        model = index.model()
-        assert isinstance(model, RowModel)
-        column, row = model.columns[index.column()], index.data(ROW_ROLE)
+        column, row = _cell(index)
         if column.danger is not None and column.danger(row):
             danger = QColor(theme_of(self._view).danger)
             option.palette.setColor(QPalette.ColorRole.Text, danger)
@@ -48,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002 - Qt hands it over
         index: Index,
     ) -> QWidget:
-        choices = index.data(CHOICES_ROLE)
+        choices = _choices(index)
         name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         if choices is None:
             line = QLineEdit(parent)
@@ -56,15 +57,14 @@ class CellDelegate(QStyledItemDelegate):
             return line
         box = QComboBox(parent)
         box.setAccessibleName(name)
-        for value, words in choices:
-            box.addItem(words, value)
+        box.addItems([words for _value, words in choices])
         box.activated.connect(self._on_chosen)
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        held = index.data(Qt.ItemDataRole.EditRole)
+        held = _held(index)
         if isinstance(editor, QComboBox):
-            values = [editor.itemData(i) for i in range(editor.count())]
+            values = [value for value, _words in _choices(index) or ()]
             editor.setCurrentIndex(values.index(held) if held in values else -1)
         elif isinstance(editor, QLineEdit):
             editor.setText(str(held))
@@ -77,16 +77,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
-            if editor.currentIndex() >= 0 and editor.currentData() != index.data(
-                Qt.ItemDataRole.EditRole
-            ):
-                model.setData(index, editor.currentData())
+            choices = _choices(index) or ()
+            if editor.currentIndex() >= 0 and choices[editor.currentIndex()][0] != _held(index):
+                model.setData(index, choices[editor.currentIndex()][0])
             return
         assert isinstance(editor, QLineEdit)
         shown, typed = editor.property("shown"), editor.text()
         if typed == shown:
             return
-        seen = str(index.data(Qt.ItemDataRole.EditRole))
+        seen = str(_held(index))
         place = QPersistentModelIndex(index)
         if not model.setData(index, with_typed(seen, shown, typed)) and place.isValid():
             self._refused = (place, typed)
@@ -102,3 +101,23 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor)
+
+
+def _cell(index: Index) -> tuple[Column[Any], Any]:
+    """The column and the row of a cell."""
+    model = index.model()
+    assert isinstance(model, RowModel)
+    return model.columns[index.column()], index.data(ROW_ROLE)
+
+
+# Values are asked of the column, not of the model: Qt hands an enumeration back as a mere string.
+
+
+def _choices(index: Index) -> Sequence[tuple[Any, str]] | None:
+    column, row = _cell(index)
+    return column.choices(row) if column.choices else None
+
+
+def _held(index: Index) -> Any:
+    column, row = _cell(index)
+    return column.value(row) if column.value else column.text(row)

@@ -134,6 +134,8 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self._write = write
         self._seen: Any = None
+        # Kept here: Qt hands an enumeration back as a mere string.
+        self._values: list[Any] = []
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
@@ -142,17 +144,26 @@ class ChoiceField(QComboBox):
     def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
         """What can be chosen, as pairs of value and label."""
         self.clear()
-        for value, words in choices:
-            self.addItem(words, value)
+        self._values = [value for value, _words in choices]
+        self.addItems([words for _value, words in choices])
+
+    @property
+    def value(self) -> Any:
+        """What is chosen; None where nothing is."""
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
 
     def load(self, value: Any) -> None:
         self._seen = value
-        values = [self.itemData(i) for i in range(self.count())]
-        self.setCurrentIndex(values.index(value) if value in values else -1)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
         self.setToolTip(self.currentText())
 
+    def choose(self, value: Any) -> None:
+        """Choose a value as the user would."""
+        self.setCurrentIndex(self._values.index(value))
+        self.activated.emit(self.currentIndex())
+
     def _on_chosen(self) -> None:
-        chosen = self.currentData()
+        chosen = self.value
         if chosen == self._seen:
             return
         if self._write(self._seen, chosen):

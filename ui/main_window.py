@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from riskreg import __version__
 from riskreg.changes import ChangeSet
 from riskreg.commands import Command
 from riskreg.errors import Conflict, PassphraseNeeded, UserError
@@ -28,8 +30,6 @@ from ui.icons import icon
 from ui.risks.page import RisksPage
 from ui.theme import theme_of
 from ui.workspace import Outside, Workspace
-
-VERSION = "0.1.0"
 
 
 class MainWindow(QMainWindow):
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
             "about": self._show_about,
         }
         for room in ROOMS:
-            handlers[f"room:{room.key}"] = lambda key=room.key: self._bench().show_room(key)
+            handlers[f"room:{room.key}"] = partial(self._show_room, room.key)
         return handlers
 
     # -- registers ----------------------------------------------------------------------------
@@ -286,6 +286,9 @@ class MainWindow(QMainWindow):
         assert self.workbench is not None, "the action is off while no register is open"
         return self.workbench
 
+    def _show_room(self, key: str) -> None:
+        self._bench().show_room(key)
+
     def _in_risks(self) -> RisksPage:
         bench = self._bench()
         if bench.room != "risks":
@@ -308,7 +311,7 @@ class MainWindow(QMainWindow):
     def _show_about(self) -> None:
         from ui.frame.dialogs import AboutDialog
 
-        dialog = AboutDialog(VERSION, self)
+        dialog = AboutDialog(__version__, self)
         dialog.exec()
         dialog.deleteLater()
 

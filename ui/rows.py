@@ -20,8 +20,6 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-#: The choices of a cell, as pairs of value and label; None where it is typed.
-CHOICES_ROLE = ROW_ROLE + 1
 
 _NOWHERE = QModelIndex()
 
@@ -198,5 +196,4 @@ _ANSWERS: dict[int, Callable[[Any, Column[Any]], Any]] = {
     Qt.ItemDataRole.ToolTipRole: _tip,
     Qt.ItemDataRole.TextAlignmentRole: lambda _row, column: _alignment(column.right),
     ROW_ROLE: lambda row, _column: row,
-    CHOICES_ROLE: lambda row, column: column.choices(row) if column.choices else None,
 }

@@ -181,11 +181,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0px; color: $muted; }
 
 def style_sheet(theme: Theme, points: float) -> str:
     """The sheet for a theme and the size of the system's font in points."""
-    colours = {
-        name: getattr(theme, name)
-        for name in theme.__dataclass_fields__
-        if name != "dark"
-    }
+    colours = {name: getattr(theme, name) for name in theme.__dataclass_fields__ if name != "dark"}
     drawings = {
         "icons": (Path(__file__).parent / "icons").as_posix(),
         "shade": "dark" if theme.dark else "light",

@@ -60,6 +60,8 @@ class Workspace:
     passphrase: str | None = None
     #: Shows a UserError to the person; the window puts its own way of telling here.
     tell: Callable[[UserError], None] = field(default=_say_nothing)
+    #: Asks the person what to do about a conflict; the command to try instead, or None.
+    settle: Callable[[Command, Conflict], Command | None] | None = None
 
     @property
     def reader(self) -> Reader:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reports.content.parts import Content
 from reports.pdf import back, front
@@ -18,6 +19,7 @@ from reports.pdf.press import Press, Running
 from reports.pdf.risk import RiskSetter
 from reports.pdf.setting import Setter
 from riskreg.exporting import Progress, no_progress
+from riskreg.labels import field_label
 from riskreg.words import _, speaking
 
 __all__ = ["PdfDocument", "render", "running_of", "story"]
@@ -36,13 +38,12 @@ def render(content: Content, progress: Progress = no_progress) -> PdfDocument:
     with speaking(content.language):
         setter = Setter()
         press = Press(running_of(content, setter))
-        press.new_page()
         keep_small_grid(press.canvas, content.matrix)
         chapters = list(_chapters(setter, content))
-        for done, blocks in enumerate(chapters):
+        for done, chapter in enumerate(chapters):
             progress(done, len(chapters))
-            press.new_page()
-            for block in blocks:
+            press.begin(setter.typist.line(chapter.title, *chapter.where))
+            for block in chapter.blocks:
                 press.place(block)
         data = press.finish()
         progress(len(chapters), len(chapters))
@@ -67,32 +68,51 @@ def running_of(content: Content, setter: Setter | None = None) -> Running:
 def story(content: Content) -> list[list[Block]]:
     """The blocks of a pack, chapter by chapter, each starting a page: reportlab flowables."""
     with speaking(content.language):
-        return [list(blocks) for blocks in _chapters(Setter(), content)]
+        return [list(chapter.blocks) for chapter in _chapters(Setter(), content)]
 
 
-def _chapters(setter: Setter, content: Content) -> Iterator[Iterator[Block]]:
-    """What starts on a new page, in order; blocks are made only when they are printed."""
-    parts = [
-        Part("bottom-line", _("Bottom line")),
-        *([Part("key-judgements", _("Key judgements"))] if content.key_judgements else []),
-        Part("matrix", _("Matrix")),
-        Part("priority", _("Priority table")),
-        *([Part("risks", _("Risks"))] if content.risks else []),
-        Part("measures", _("Measures")),
-        Part("sources", _("Sources")),
-        Part("method", _("Method and yardstick")),
-    ]
-    yield front.cover(setter, content, parts)
-    yield front.summary(setter, content, "bottom-line", "key-judgements")
-    yield front.matrix(setter, content, "matrix")
-    yield front.priority(setter, content, "priority")
-    risks = RiskSetter(setter, content.matrix, {s.number: s.code for s in content.sources})
+class _Chapter(NamedTuple):
+    """What starts on a new page; its blocks are made only when they are printed.
+
+    ``where`` names the place of its title for the notes.
+    """
+
+    title: str
+    blocks: Iterator[Block]
+    where: tuple[str, ...] = ()
+
+
+def _chapters(setter: Setter, content: Content) -> Iterator[_Chapter]:
+    """The chapters in their order."""
+    bottom = Part("bottom-line", _("Bottom line"))
+    judgements = Part("key-judgements", _("Key judgements"))
+    matrix = Part("matrix", _("Matrix"))
+    priority = Part("priority", _("Priority table"))
+    risks = Part("risks", _("Risks"))
+    measures = Part("measures", _("Measures"))
+    sources = Part("sources", _("Sources"))
+    method = Part("method", _("Method and yardstick"))
+    listed = [bottom, judgements, matrix, priority, risks, measures, sources, method]
+    missing = set()
+    if not content.key_judgements:
+        missing.add(judgements)
+    if not content.risks:
+        missing.add(risks)
+    listed = [part for part in listed if part not in missing]
+    yield _Chapter(_("Cover"), front.cover(setter, content, listed))
+    yield _Chapter(bottom.title, front.summary(setter, content, bottom.key, judgements.key))
+    yield _Chapter(matrix.title, front.matrix(setter, content, matrix.key))
+    yield _Chapter(priority.title, front.priority(setter, content, priority.key))
+    pages = RiskSetter(setter, content.matrix, {s.number: s.code for s in content.sources})
     for place, page in enumerate(content.risks):
-        blocks = risks.blocks(page)
-        yield blocks if place else _first(blocks, Mark("risks", _("Risks"), 0))
-    yield back.measures(setter, content, "measures")
-    yield back.sources(setter, content, "sources")
-    yield back.method(setter, content, "method")
+        blocks = pages.blocks(page)
+        if not place:
+            blocks = _first(blocks, Mark(risks.key, risks.title, 0))
+        where = (page.code, field_label("title"))
+        yield _Chapter(f"{page.code} {page.title}", blocks, where)
+    yield _Chapter(measures.title, back.measures(setter, content, measures.key))
+    yield _Chapter(sources.title, back.sources(setter, content, sources.key))
+    yield _Chapter(method.title, back.method(setter, content, method.key))
 
 
 def _first(blocks: Iterator[Block], mark: Mark) -> Iterator[Block]:

@@ -19,8 +19,10 @@ from reports.content.parts import LevelMark
 from reports.pdf.fonts import BOLD
 from reports.pdf.looks import colour
 
-#: The height of what a page can hold; a block that is to stay whole but is longer is broken.
+#: The height of a page for blocks.
 LONGEST = 740.0
+#: A block that is to stay whole is broken if it is higher: a continued page has less room.
+_KEPT = 700.0
 #: A row no higher than this is not broken over pages.
 _WHOLE = 150.0
 #: With so many rows before it, the last row takes one along to the next page.
@@ -125,7 +127,6 @@ class Row:
     below: float = 0
     rule: Color | None = None
     rule_width: float = 0.5
-    wash: Color | None = None
     mark: Mark | None = None
     follows: bool = False
     _height: float = field(default=-1.0, repr=False)
@@ -155,17 +156,14 @@ class Row:
         if not rests:
             return None
         return (
-            Row(fits, self.above, self.below, wash=self.wash, mark=self.mark),
-            Row(rests, self.above, self.below, self.rule, self.rule_width, self.wash),
+            Row(fits, self.above, self.below, mark=self.mark),
+            Row(rests, self.above, self.below, self.rule, self.rule_width),
         )
 
     def draw(self, canvas: PackCanvas, top: float, left: float, right: float) -> None:
         bottom = top - self.height()
         if self.mark is not None:
             canvas.place_mark(self.mark, top)
-        if self.wash is not None:
-            canvas.setFillColor(self.wash)
-            canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
         for placed in self.cells:
             placed.cell.draw(canvas, left + placed.x, top - self.above, placed.width)
         if self.rule is not None:
@@ -228,7 +226,7 @@ class Block(Flowable):
 
     def broken(self, height: float) -> tuple[Block, Block] | None:
         """What fits ``height`` and the rest; None where nothing but heads would fit."""
-        if self.keep and self.wrap(0, 0)[1] <= LONGEST:
+        if self.keep and self.wrap(0, 0)[1] <= _KEPT:
             return None
         if self.aside is not None and self.aside.cell.measure(self.aside.width) > height:
             return None

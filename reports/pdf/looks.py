@@ -18,7 +18,7 @@ def colour(code: str) -> Color:
 
 
 INK, MUTED, ACCENT, ALERT = map(colour, (style.INK, style.MUTED, style.ACCENT, style.ALERT))
-HAIRLINE, RULE, WASH = map(colour, (style.HAIRLINE, style.RULE, style.WASH))
+HAIRLINE, RULE = map(colour, (style.HAIRLINE, style.RULE))
 
 BODY = Look(REGULAR, 9.2, 13.4, INK)
 JOINT = BODY._replace(colour=MUTED)
@@ -30,6 +30,7 @@ QUOTE = Look(ITALIC, 8.3, 11.6, INK)
 COLUMN = Look(BOLD, 8.0, 11.6, MUTED)
 NOTE = Look(REGULAR, 7.4, 10, MUTED)
 KICKER = Look(REGULAR, 7.9, 11, MUTED)
+CONTINUED = Look(REGULAR, 7.9, 20, MUTED)
 TITLE = Look(BOLD, 15.8, 20.5, INK)
 SECTION = Look(BOLD, 18, 24, INK)
 HEAD = Look(BOLD, 9.2, 13, ACCENT)

@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reports import style
 from reports.pdf.block import LONGEST, Block, Mark
 from reports.pdf.fonts import BOLD, REGULAR
-from reports.pdf.looks import MUTED, colour
+from reports.pdf.looks import CONTINUED, MUTED, colour
 from riskreg.terms import Marking
 from riskreg.words import _
 
@@ -146,7 +146,7 @@ class PackCanvas(Canvas):
         self.setFont(REGULAR, _FOOT_SIZE)
         self.setFillColor(MUTED)
         room = WIDTH - _FOOT_GAP - pdfmetrics.stringWidth(right, REGULAR, _FOOT_SIZE)
-        self.drawString(MARGIN, _FOOT_LINE, _fitted(running.footer, room))
+        self.drawString(MARGIN, _FOOT_LINE, _fitted(running.footer, room, _FOOT_SIZE))
         self.drawRightString(PAGE_WIDTH - MARGIN, _FOOT_LINE, right)
 
 
@@ -154,10 +154,10 @@ def _shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _fitted(text: str, room: float) -> str:
+def _fitted(text: str, room: float, size: float) -> str:
     """``text`` if it is no wider than ``room``, else its beginning and an ellipsis."""
     text = _shortened(text, 400)
-    while pdfmetrics.stringWidth(text, REGULAR, _FOOT_SIZE) > room:
+    while pdfmetrics.stringWidth(text, REGULAR, size) > room:
         text = text[:-2] + "…"
     return text
 
@@ -169,41 +169,49 @@ class Press:
         self._stream = io.BytesIO()
         self._running = running
         self.canvas = PackCanvas(self._stream, running)
-        self._y = TOP
-        self._is_open = False
-
-    def new_page(self) -> None:
-        """Go to the top of a fresh page; nothing happens on one that is still empty."""
-        if self._is_open and self._y == TOP:
-            return
-        if self._is_open:
-            self.canvas.showPage()
-        self._is_open = True
-        self._y = TOP
+        self._chapter = ""
+        self._top = self._y = TOP
         self._print_bars()
+
+    def begin(self, chapter: str) -> None:
+        """Go to the top of a fresh page; further pages of the chapter will carry its name."""
+        self._chapter = chapter
+        if self._y < self._top:
+            self.canvas.showPage()
+            self._print_bars()
+        self._top = self._y = TOP
+
+    def _continue(self) -> None:
+        """Go to a further page of the chapter."""
+        self.canvas.showPage()
+        self._print_bars()
+        self.canvas.setFont(REGULAR, CONTINUED.size)
+        self.canvas.setFillColor(CONTINUED.colour)
+        name = _("{chapter}, continued").format(chapter=self._chapter)
+        baseline = TOP - CONTINUED.size
+        self.canvas.drawString(MARGIN, baseline, _fitted(name, WIDTH, CONTINUED.size))
+        self._top = self._y = TOP - CONTINUED.leading
 
     def place(self, block: Block) -> None:
         """Print a block here, running on to further pages where it must."""
-        if not self._is_open:
-            self.new_page()
         rest: Block | None = block
         while rest is not None:
             current = rest
-            before = 0.0 if self._y == TOP else current.before
+            before = 0.0 if self._y == self._top else current.before
             room = self._y - BOTTOM - before
             if current.wrap(WIDTH, room)[1] <= room:
                 rest = None
             elif (parts := current.broken(room)) is not None:
                 current, rest = parts
-            elif self._y < TOP:
-                self.new_page()
+            elif self._y < self._top:
+                self._continue()
                 continue
             else:
                 raise AssertionError("a block that fits no page")
             self._y -= before + current.wrap(WIDTH, room)[1]
             current.drawOn(self.canvas, MARGIN, self._y)
             if rest is not None:
-                self.new_page()
+                self._continue()
 
     def finish(self) -> bytes:
         """The finished file."""

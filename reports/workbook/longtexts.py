@@ -22,6 +22,7 @@ class _LongText:
     cell: str
     field: str
     pieces: tuple[str, ...]
+    first_row: int
 
 
 class LongTexts:
@@ -29,7 +30,7 @@ class LongTexts:
 
     def __init__(self, sheet_name: str) -> None:
         self._name = sheet_name
-        self._texts: list[_LongText] = []
+        self._texts: dict[tuple[str, str], _LongText] = {}
         self._next = 2
 
     def last_cell(self) -> str:
@@ -38,14 +39,16 @@ class LongTexts:
     def fitted(self, text: str, place: tuple[str, str], field: str) -> str:
         """``text`` if a cell holds it; else where the whole of it is, and as much as fits.
 
-        ``place`` is the name of the sheet and the cell.
+        ``place`` is the name of the sheet and the cell; asked again for it, the answer is the same.
         """
         if cells.units(text) <= cells.CELL_LIMIT:
             return text
-        pieces = tuple(_pieces(text))
-        first, last = self._next, self._next + len(pieces) - 1
-        self._next = last + 1
-        self._texts.append(_LongText(*place, field, pieces))
+        kept = self._texts.get(place)
+        if kept is None:
+            kept = _LongText(*place, field, tuple(_pieces(text)), self._next)
+            self._texts[place] = kept
+            self._next += len(kept.pieces)
+        first, last = kept.first_row, kept.first_row + len(kept.pieces) - 1
         pointer = _("[The whole text is on the sheet {sheet}, rows {first} to {last}.] ").format(
             sheet=self._name, first=first, last=last
         )
@@ -80,7 +83,7 @@ class LongTexts:
             fixed=True,
         )
         place = 1
-        for text in self._texts:
+        for text in self._texts.values():
             for part, piece in enumerate(text.pieces, start=1):
                 place += 1
                 yield cells.row(

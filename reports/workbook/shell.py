@@ -36,8 +36,8 @@ from riskreg.words import _
 
 _A4 = 9
 
-#: Excel refuses a header or footer longer than 255 characters in all.
-_FOOTER_TITLE = 120
+#: What leaves room for the marking beside it; Excel refuses a footer of more than 255 in all.
+_FOOTER_TITLE = 60
 
 
 def new_workbook(book: Book) -> Workbook:

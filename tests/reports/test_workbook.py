@@ -326,6 +326,8 @@ def test_a_text_too_long_for_a_cell_stands_whole_on_its_own_sheet(tmp_path: Path
     assert [(r["Part"], r["Of"]) for r in own] == [(n, len(own)) for n in range(1, len(own) + 1)]
     assert "".join(unescaped(r["Text"]) for r in own) == hostile.LONG
     assert all(units(r["Text"]) <= CELL_LIMIT for r in rows)
+    parts = [(r["Sheet"], r["Cell"], r["Part"]) for r in rows]
+    assert len(set(parts)) == len(parts)
     assert any("longer than a cell can hold" in note for note in result.notes)
 
 

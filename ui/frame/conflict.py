@@ -57,9 +57,7 @@ class ConflictDialog(QDialog):
         self.keep_theirs = buttons.addButton(
             _("Keep theirs"), QDialogButtonBox.ButtonRole.RejectRole
         )
-        self.write_mine = buttons.addButton(
-            _("Write mine"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        self.write_mine = buttons.addButton(_("Write mine"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.copy_mine = buttons.addButton(_("Copy mine"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_mine.setToolTip(_("Keep theirs and put yours on the clipboard"))
         self.keep_theirs.setDefault(True)

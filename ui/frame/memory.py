@@ -19,8 +19,11 @@ class Memory:
     def recent(self) -> list[Path]:
         """Registers opened last, newest first, those that are gone left out."""
         kept = self._settings.value("recent", [])
-        listed = [kept] if isinstance(kept, str) else kept or []
-        return [path for path in map(Path, listed) if path.exists()]
+        listed = [kept] if isinstance(kept, str) else kept
+        if not isinstance(listed, list):
+            return []
+        paths = [Path(str(name)) for name in listed]
+        return [path for path in paths if path.exists()]
 
     def opened(self, path: Path) -> None:
         """Put a register at the top of the recent ones."""

@@ -24,9 +24,7 @@ class RailButton(QPushButton):
         self.setProperty("look", "rail")
         self.setCheckable(True)
         self.setIconSize(QSize(16, 16))
-        self.setToolTip(
-            _("{room} ({shortcut})").format(room=_(room.title), shortcut=room.shortcut)
-        )
+        self.setToolTip(_("{room} ({shortcut})").format(room=_(room.title), shortcut=room.shortcut))
         self.tint()
 
     def tint(self) -> None:
@@ -40,7 +38,6 @@ class RailButton(QPushButton):
             name if count is None else _("{room}, {n}").format(room=name, n=number_text(count))
         )
         self.update()
-
 
     def nextCheckState(self) -> None:  # noqa: N802 - Qt's name
         super().nextCheckState()

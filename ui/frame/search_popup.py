@@ -26,6 +26,7 @@ class SearchPopup(QFrame):
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._over = parent
         self._before: QWidget | None = None
         self._hits: list[Hit] = []
         self.setProperty("look", "popup")
@@ -110,7 +111,7 @@ class SearchPopup(QFrame):
         self.list.setAccessibleDescription(ngettext("{n} hit", "{n} hits", count))
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         width = min(_WIDTH, parent.width() - 32)
         rows = (self.model.index(row) for row in range(self.model.rowCount()))
         needed = sum(self.list.sizeHintForIndex(index).height() for index in rows)
@@ -157,7 +158,7 @@ class SearchPopup(QFrame):
             bus.risk_chosen.emit(hit.risk_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget() and event.type() is QEvent.Type.Resize:
+        if watched is self._over and event.type() is QEvent.Type.Resize:
             self._place()
         if watched is self.line and isinstance(event, QKeyEvent):
             return event.type() is QEvent.Type.KeyPress and self._on_key(event)

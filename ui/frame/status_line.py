@@ -1,4 +1,4 @@
-"""The status line: how many risks, what is overdue, what was just done, and the state of the file."""
+"""The status line: how many risks, what is overdue, what was just done, the state of the file."""
 
 from __future__ import annotations
 
@@ -61,9 +61,7 @@ class StatusLine(QWidget):
 
     def show_file(self, *, encrypted: bool) -> None:
         self._file.setText(_("Saved · Encrypted") if encrypted else _("Saved · Not encrypted"))
-        self._file.setToolTip(
-            _("Every change is in the file as soon as a field is left.")
-        )
+        self._file.setToolTip(_("Every change is in the file as soon as a field is left."))
 
     def say(self, sentence: str, *, undoable: bool = False) -> None:
         """Show a sentence for a while, with an undo beside it where it was something done."""

@@ -160,9 +160,7 @@ class FilterBar(QWidget):
             popup = ChoicePopup(self._names[field], self)
             popup.ticked.connect(lambda values, f=field: self._ask(**{f: values}))
             self._popups[field] = popup
-        popup.offer(
-            self._choices(field), getattr(self._filter, field), _below(chip)
-        )
+        popup.offer(self._choices(field), getattr(self._filter, field), _below(chip))
 
     def _choices(self, field: str) -> Sequence[Choice]:
         reader = self._workspace.reader

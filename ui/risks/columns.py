@@ -25,13 +25,13 @@ class Column:
 
 
 COLUMNS = (
-    Column("code", N_("Code"), SortColumn.CODE, 62),
-    Column("level", N_("Level"), SortColumn.LEVEL, 100),
+    Column("code", N_("Code"), SortColumn.CODE, 60),
+    Column("level", N_("Level"), SortColumn.LEVEL, 96),
     Column("movement", N_("Movement"), SortColumn.MOVEMENT, 36),
     Column("title", N_("Risk"), SortColumn.TITLE, 260, "title"),
-    Column("owner", N_("Owner"), SortColumn.OWNER, 106, "owner"),
-    Column("likelihood", N_("Likelihood"), SortColumn.LIKELIHOOD, 102),
-    Column("evidence", N_("Evidence"), SortColumn.EVIDENCE, 94),
+    Column("owner", N_("Owner"), SortColumn.OWNER, 100, "owner"),
+    Column("likelihood", N_("Likelihood"), SortColumn.LIKELIHOOD, 136),
+    Column("evidence", N_("Evidence"), SortColumn.EVIDENCE, 92),
     Column("review", N_("Review"), SortColumn.REVIEW, 76, "review_on"),
     Column("sector", N_("Sector"), SortColumn.SECTOR, 150, hidden=True),
     Column("status", N_("Status"), SortColumn.STATUS, 92, "status", hidden=True),

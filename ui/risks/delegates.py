@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QApplication,
     QComboBox,
     QCompleter,
     QLineEdit,
@@ -56,32 +57,18 @@ def paint_level(
     painter.restore()
 
 
-class CellDelegate(QStyledItemDelegate):
-    """A text cell with a hairline below, on the ground of its row."""
+class LevelDelegate(QStyledItemDelegate):
+    """The level as a pill on the ground of its row."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        self.draw_on_top(painter, option, index)
-
-    def draw_on_top(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """What a special cell adds over its ground."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(ink, QColor):  # the style sheet's colour would win over the model's
-            option.palette.setColor(QPalette.ColorRole.Text, ink)
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, ink)
-
-
-class LevelDelegate(CellDelegate):
-    """The level as a pill."""
+        self._pill(painter, option, index)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.text = ""
 
-    def draw_on_top(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def _pill(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
         model = index.model()
         if not isinstance(row, RiskRow) or not isinstance(model, RiskTableModel):
@@ -92,7 +79,7 @@ class LevelDelegate(CellDelegate):
         paint_level(painter, room, row.level, model.criteria, outline)
 
 
-class TypedDelegate(CellDelegate):
+class TypedDelegate(QStyledItemDelegate):
     """Editing in place: what the register refuses stays in the editor, as typed.
 
     The value written is compared with the one the editor was opened on, so that a change made
@@ -107,7 +94,10 @@ class TypedDelegate(CellDelegate):
         self._model: RiskTableModel | None = None
 
     def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index  # noqa: ARG002 - Qt's
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: Index,  # noqa: ARG002 - Qt's
     ) -> QWidget:
         model, row = index.model(), index.data(ROW_ROLE)
         assert isinstance(model, RiskTableModel)
@@ -167,9 +157,8 @@ def _finishes(event: QEvent) -> bool:
 def _is_own_popup(editor: QWidget) -> bool:
     """Whether the focus only went to the list an editor opened."""
     completer = editor.completer() if isinstance(editor, QLineEdit) else None
-    shown = completer is not None and completer.popup().isVisible()
-    combo = isinstance(editor, QComboBox) and editor.view().isVisible()
-    return shown or combo
+    offering = isinstance(editor, QComboBox) or completer is not None
+    return offering and QApplication.activePopupWidget() is not None
 
 
 class OwnerDelegate(TypedDelegate):

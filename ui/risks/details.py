@@ -14,9 +14,18 @@ from riskreg.labels import field_label
 from riskreg.model import Risk, Translation
 from riskreg.terms import Marking, Response, RiskStatus
 from riskreg.words import LANGUAGES, _
-from ui.risks.fields import ChoiceField, DateField, Field, LineField, ListField, Save, TextField, terms
 from ui.risks.delegates import completer_of
 from ui.risks.dossier import Dossier
+from ui.risks.fields import (
+    ChoiceField,
+    DateField,
+    Field,
+    LineField,
+    ListField,
+    Save,
+    TextField,
+    terms,
+)
 from ui.risks.lists import ActorsField, TickedField
 from ui.workspace import Workspace
 
@@ -35,7 +44,7 @@ class Details(QWidget):
         self._column.setSpacing(2)
         for name in ("summary", "cause", "event"):
             self._text(name)
-        self._choice("vector", [("", "—")] + _vectors(workspace))
+        self._choice("vector", [("", "—"), *_vectors(workspace)])
         for name in ("asset", "consequence"):
             self._text(name)
         self._line("place")

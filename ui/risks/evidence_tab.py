@@ -12,8 +12,8 @@ from riskreg.labels import field_label
 from riskreg.model import Evidence
 from riskreg.terms import CREDIBILITIES, Marking, Stance, credibility_label
 from riskreg.words import _
-from ui.risks.fields import ChoiceField, Field, Save, TextField, terms
 from ui.risks.dossier import Dossier
+from ui.risks.fields import ChoiceField, Field, Save, TextField, terms
 from ui.risks.passages import PassageCard
 from ui.risks.tab import Tab, clear
 from ui.workspace import Workspace
@@ -43,7 +43,9 @@ class EvidenceTab(Tab):
     def show_dossier(self, dossier: Dossier) -> None:
         if list(self.blocks) != [e.id for e in dossier.evidence]:
             clear(self._list)
-            self.blocks = {e.id: EvidenceBlock(self.workspace, self.inner) for e in dossier.evidence}
+            self.blocks = {
+                e.id: EvidenceBlock(self.workspace, self.inner) for e in dossier.evidence
+            }
             for block in self.blocks.values():
                 self._list.addWidget(block)
             self.fields = [field for block in self.blocks.values() for field in block.fields]

@@ -274,7 +274,11 @@ class ChoiceField(Field, QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.set_up(name, save, tell)
-        self.activated.connect(lambda _place: self.commit() or self.give_up())
+        self.activated.connect(lambda _place: self._chosen())
+
+    def _chosen(self) -> None:
+        if not self.commit():
+            self.give_up()
 
     def put(self, value: Any) -> None:
         if value not in self._values:

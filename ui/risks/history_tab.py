@@ -81,9 +81,7 @@ class HistoryTab(Tab):
             return
         before, after = (self._words(entry, side) for side in (entry.before, entry.after))
         name = field_label(entry.field)
-        self._label(
-            f"<b>{escaped(name)}</b>: {escaped(_short(before))} → {escaped(_short(after))}"
-        )
+        self._label(f"<b>{escaped(name)}</b>: {escaped(_short(before))} → {escaped(_short(after))}")
         if entry.kind == "risk" and entry.field not in _FIXED:
             button = QPushButton(_("Restore the value before"), self.inner)
             button.setProperty("look", "quiet")

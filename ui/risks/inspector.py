@@ -9,12 +9,11 @@ from riskreg.changes import ChangeSet
 from riskreg.commands import EditRisk
 from riskreg.terms import label
 from riskreg.words import _
-from ui.risks.fields import OneLineTextField
 from ui.risks.dossier import Dossier, read_dossier
+from ui.risks.fields import OneLineTextField
 from ui.risks.tab import Tab
 from ui.texts import one_line
 from ui.workspace import Workspace
-
 
 TABS = ("summary", "assessment", "evidence", "measures", "history")
 
@@ -137,9 +136,7 @@ class Inspector(QWidget):
         sectors = sectors[:1].upper() + sectors[1:]
         self._meta.setText(
             " · ".join(
-                filter(
-                    None, (risk.code, one_line(sectors), label(risk.status), risk.marking.value)
-                )
+                filter(None, (risk.code, one_line(sectors), label(risk.status), risk.marking.value))
             )
         )
         self.title.show_value(risk.id, risk.title)

@@ -21,6 +21,7 @@ from riskreg.model import Measure
 from riskreg.query import is_measure_overdue, measure_rank
 from riskreg.terms import MeasureStatus
 from riskreg.words import _
+from ui.risks.dossier import Dossier
 from ui.risks.fields import (
     NO_LIMIT,
     ChoiceField,
@@ -32,7 +33,6 @@ from ui.risks.fields import (
     TextField,
     terms,
 )
-from ui.risks.dossier import Dossier
 from ui.risks.tab import Tab, clear
 from ui.workspace import Workspace
 
@@ -149,7 +149,13 @@ class MeasureBlock(QFrame):
     @property
     def fields(self) -> list[Field]:
         return [
-            self.title, self.owner, self.due, self.status, self.cost, self.effect, self.note,
+            self.title,
+            self.owner,
+            self.due,
+            self.status,
+            self.cost,
+            self.effect,
+            self.note,
         ]
 
     def _saver(self, name: str) -> Save:

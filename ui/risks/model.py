@@ -36,6 +36,14 @@ KEPT = 24
 
 #: The whole row, for delegates.
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_EDIT = int(Qt.ItemDataRole.EditRole)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ROLES = frozenset(
+    (_DISPLAY, _EDIT, _FOREGROUND, _TOOL_TIP, int(Qt.ItemDataRole.AccessibleTextRole), ROW_ROLE)
+)
+_QUIET = frozenset(("code", "movement", "evidence"))
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -50,13 +58,14 @@ class RiskTableModel(QAbstractTableModel):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._theme = theme
+        self._danger, self._muted = QColor(theme.danger), QColor(theme.muted)
+        self._shown: dict[int, tuple[str, ...]] = {}
         self._ids = array("q")
         self._blocks: OrderedDict[int, list[RiskRow | None]] = OrderedDict()
         self._filter = RiskFilter()
         self._sort = Sort()
         self._criteria = workspace.reader.settings().criteria
-        self._refetch()
+        self._ids = array("q", self._fetched_ids())
 
     # -- what it shows ------------------------------------------------------------------------
 
@@ -78,7 +87,7 @@ class RiskTableModel(QAbstractTableModel):
         return self._ids
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
+        self._danger, self._muted = QColor(theme.danger), QColor(theme.muted)
         self._repaint()
 
     def set_filter(self, wanted: RiskFilter) -> None:
@@ -98,31 +107,31 @@ class RiskTableModel(QAbstractTableModel):
         self._criteria = self._workspace.reader.settings().criteria
         ids = array("q", self._fetched_ids())
         if ids == self._ids:
-            self._blocks.clear()
+            self._forget()
             self._repaint()
         elif len(ids) == len(self._ids) and set(ids) == set(self._ids):
             self._reorder(ids)
         else:
             self.beginResetModel()
             self._ids = ids
-            self._blocks.clear()
+            self._forget()
             self.endResetModel()
 
     def _fetched_ids(self) -> Sequence[int]:
         return self._workspace.reader.risk_ids(self._filter, self._sort)
 
-    def _refetch(self) -> None:
-        self._ids = array("q", self._fetched_ids())
+    def _forget(self) -> None:
         self._blocks.clear()
+        self._shown.clear()
 
     def _reorder(self, ids: array[int]) -> None:
         self.layoutAboutToBeChanged.emit()
         held = self.persistentIndexList()
         wanted = {self._ids[index.row()] for index in held}
-        places = {risk_id: place for place, risk_id in enumerate(ids) if risk_id in wanted}
+        places = {risk_id: ids.index(risk_id) for risk_id in wanted}
         moved = [self.index(places[self._ids[i.row()]], i.column()) for i in held]
         self._ids = ids
-        self._blocks.clear()
+        self._forget()
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
@@ -186,31 +195,40 @@ class RiskTableModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        # Asked some hundred times for one screen, for roles that mean nothing here as well.
+        if role not in _ROLES or not index.isValid():
             return None
-        row = self.row(index.row())
-        column = COLUMNS[index.column()]
+        place, section = index.row(), index.column()
+        row = self.row(place)
         if row is None:
-            return "…" if role == Qt.ItemDataRole.DisplayRole else None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return display(row, column.key, self._criteria, self._workspace.today)
+            return "…" if role == _DISPLAY else None
+        if role == _DISPLAY:
+            return self._texts(row)[section]
         if role == ROW_ROLE:
             return row
-        if role == Qt.ItemDataRole.ForegroundRole:
+        column = COLUMNS[section]
+        if role == _FOREGROUND:
             return self._ink(row, column.key)
-        if role == Qt.ItemDataRole.EditRole:
+        if role == _EDIT:
             return edited(row, column.field) if column.field else None
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            words = spoken(row, column.key, self._criteria, self._workspace.today)
-            return tool_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
-        return None
+        words = spoken(row, column.key, self._criteria, self._workspace.today)
+        return tool_tip(words) if role == _TOOL_TIP else words
+
+    def _texts(self, row: RiskRow) -> tuple[str, ...]:
+        """What the cells of a row show, kept as long as the row's block is."""
+        texts = self._shown.get(row.id)
+        if texts is None:
+            today = self._workspace.today
+            texts = tuple(display(row, c.key, self._criteria, today) for c in COLUMNS)
+            if len(self._shown) > BLOCK * KEPT:
+                self._shown.clear()
+            self._shown[row.id] = texts
+        return texts
 
     def _ink(self, row: RiskRow, key: str) -> QColor | None:
         if key == "review" and is_overdue(row, self._workspace.today):
-            return QColor(self._theme.danger)
-        if key in ("code", "movement", "evidence"):
-            return QColor(self._theme.muted)
-        return None
+            return self._danger
+        return self._muted if key in _QUIET else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled

@@ -75,9 +75,7 @@ class LikelihoodRating(QWidget):
         if not any(texts):
             return None
         if not all(texts):
-            raise Invalid(
-                _("A likelihood needs its lowest, best and highest value."), "likelihood"
-            )
+            raise Invalid(_("A likelihood needs its lowest, best and highest value."), "likelihood")
         numbers = [_number(text) for text in texts]
         for text, number in zip(texts, numbers, strict=True):
             if number is None:

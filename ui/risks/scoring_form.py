@@ -1,4 +1,4 @@
-"""The form a judgement is filled in with. It holds no rule: what is impossible the model refuses."""
+"""The form a judgement is filled in with. It holds no rule: the model refuses the impossible."""
 
 from __future__ import annotations
 
@@ -211,9 +211,7 @@ class ScoringForm(QWidget):
     def _fill(self, assessment: Assessment | None) -> None:
         months = self._dossier.settings.horizon_months if self._dossier is not None else 24
         if assessment is None:
-            self.show_draft(
-                Draft(self._kind(), ("", "", ""), months, {}, None, "", "", ())
-            )
+            self.show_draft(Draft(self._kind(), ("", "", ""), months, {}, None, "", "", ()))
         else:
             rated = assessment.likelihood
             self.show_draft(

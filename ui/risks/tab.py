@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ui.risks.fields import Field
 from ui.risks.dossier import Dossier
+from ui.risks.fields import Field
 from ui.workspace import Workspace
 
 
@@ -33,7 +33,8 @@ class Tab(QScrollArea):
 
     def commit(self) -> bool:
         """Save what is being typed; False where it is refused."""
-        return all([field.commit() for field in self.fields])
+        settled = [field.commit() for field in self.fields]  # all of them, refused ones or not
+        return all(settled)
 
     def heading(self, text: str) -> QLabel:
         """A small heading, added to the column."""

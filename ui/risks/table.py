@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
+    QStyledItemDelegate,
     QTableView,
     QWidget,
 )
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
 from riskreg.words import _
 from ui.risks.columns import COLUMNS, INDEX
 from ui.risks.delegates import (
-    CellDelegate,
     DateDelegate,
     LevelDelegate,
     OwnerDelegate,
@@ -58,7 +58,7 @@ class RiskTable(QTableView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._set_up_rows()
         self._set_up_columns()
-        self._delegates: list[CellDelegate] = []
+        self._delegates: list[QStyledItemDelegate] = []
         self._set_up_delegates()
 
     def _set_up_rows(self) -> None:
@@ -88,7 +88,7 @@ class RiskTable(QTableView):
         header.customContextMenuRequested.connect(self._offer_columns)
 
     def _set_up_delegates(self) -> None:
-        special: dict[str, Callable[[], CellDelegate]] = {
+        special: dict[str, Callable[[], QStyledItemDelegate]] = {
             "level": lambda: LevelDelegate(self),
             "title": lambda: TypedDelegate("title", self),
             "owner": lambda: OwnerDelegate("owner", self),
@@ -96,9 +96,10 @@ class RiskTable(QTableView):
             "status": lambda: StatusDelegate("status", self),
         }
         for place, column in enumerate(COLUMNS):
-            delegate = special.get(column.key, lambda: CellDelegate(self))()
-            self._delegates.append(delegate)
-            self.setItemDelegateForColumn(place, delegate)
+            if column.key in special:
+                delegate = special[column.key]()
+                self._delegates.append(delegate)
+                self.setItemDelegateForColumn(place, delegate)
 
     def columns_menu(self) -> QMenu:
         """The menu that shows and hides columns."""
@@ -164,6 +165,8 @@ class RiskTable(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+    def closeEditor(  # noqa: N802 - Qt's name
+        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
+    ) -> None:
         super().closeEditor(editor, hint)
         self.setFocus()
