@@ -16,6 +16,7 @@ from riskreg.desk import Desk
 from riskreg.errors import Conflict, Invalid
 from riskreg.labels import field_label
 from riskreg.model import (
+    CODE_LETTERS,
     Actor,
     Assessment,
     Entity,
@@ -27,6 +28,7 @@ from riskreg.model import (
     Settings,
     Source,
 )
+from riskreg.query import code_number
 from riskreg.terms import AssessmentKind, Confidence, RiskStatus, Stance
 from riskreg.words import _, ngettext
 
@@ -90,7 +92,9 @@ class Edit(Command):
 
     def plan(self, desk: Desk) -> Done:
         if self.field in _FIXED or self.field not in {f.name for f in fields(self.kind)}:
-            raise Invalid(_("{field} cannot be edited.").format(field=self.field), self.field)
+            raise Invalid(
+                _("{field} cannot be edited.").format(field=field_label(self.field)), self.field
+            )
         if not fits(hints(self.kind)[self.field], self.value):
             raise Invalid(
                 _("{value!r} cannot stand in {field}.").format(
@@ -168,10 +172,11 @@ class EditMeasure(Edit):
 
 
 def _refuse_loop(desk: Desk, entity: Source | Actor, pointer: str, sentence: str) -> None:
-    here = getattr(entity, pointer)
-    while here is not None:
+    here, passed = getattr(entity, pointer), set[int]()
+    while here is not None and here not in passed:  # a circle may have been brought in
         if here == entity.id:
             raise Invalid(sentence, pointer)
+        passed.add(here)
         here = getattr(desk.get(type(entity), here), pointer)
 
 
@@ -533,9 +538,23 @@ class Fill(Command):
     entities: tuple[Entity, ...]
 
     def plan(self, desk: Desk) -> Done:
+        self._refuse_known(desk)
         for entity in self.entities:
             if isinstance(entity, Settings):
                 desk.put(replace(entity, version=desk.settings().version))
             else:
                 desk.add(entity)
         return Done(_("Bring in {what}").format(what=self.what), self.what)
+
+    def _refuse_known(self, desk: Desk) -> None:
+        """Refuse codes that were given before; numbers above the last one need no look."""
+        for kind in CODE_LETTERS:
+            last = desk.last_number(kind)
+            for entity in self.entities:
+                code = getattr(entity, "code", "") if isinstance(entity, kind) else ""
+                if code and code_number(code) <= last and desk.by_code(kind, code):
+                    raise Invalid(
+                        _("{code} is already in the register; nothing was brought in.").format(
+                            code=code
+                        )
+                    )

@@ -53,6 +53,14 @@ class Desk:
         held = self._read[entity_id]
         return held if isinstance(held, kind) else None
 
+    def by_code(self, kind: type[E], code: str) -> E | None:
+        """The stored entity with a code."""
+        return self._reader.by_code(kind, code)
+
+    def last_number(self, kind: type[Entity]) -> int:
+        """The highest number a code of a kind ever had."""
+        return self._reader.last_number(kind)
+
     def get(self, kind: type[E], entity_id: int) -> E:
         """The entity as it will be; NotThere if it is gone or about to go."""
         found = self.find(kind, entity_id)

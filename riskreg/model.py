@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from riskreg.criteria import Criteria
 from riskreg.errors import Invalid
+from riskreg.labels import field_label
 from riskreg.terms import (
     CREDIBILITIES,
     ActorKind,
@@ -67,7 +68,7 @@ def _check_text(owner: Any) -> None:
                 except UnicodeEncodeError as error:
                     raise Invalid(
                         _("{field} holds half of a character (U+{code:04X}).").format(
-                            field=f.name, code=ord(text[error.start])
+                            field=field_label(f.name), code=ord(text[error.start])
                         ),
                         f.name,
                     ) from None
@@ -223,7 +224,9 @@ class Risk:
 
 def _check_distinct(values: tuple[Any, ...], field: str) -> None:
     if len(set(values)) != len(values):
-        raise Invalid(_("The same entry stands twice in {field}.").format(field=field), field)
+        raise Invalid(
+            _("The same entry stands twice in {field}.").format(field=field_label(field)), field
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,7 +128,8 @@ def date_text(day: date | None, *, long: bool = False) -> str:
         return f"{day.day} {_MONTHS[long][day.month - 1]} {day.year}"
     from babel.dates import format_date
 
-    return str(format_date(day, "long" if long else "d MMM y", locale=current().locale))
+    short = "d. MMM y" if current().language == "de" else "d MMM y"
+    return str(format_date(day, "long" if long else short, locale=current().locale))
 
 
 def time_text(moment: datetime) -> str:
@@ -144,4 +145,5 @@ def number_text(number: float) -> str:
         return f"{whole:,}" if number == whole else f"{number:,.10g}"
     from babel.numbers import format_decimal
 
-    return str(format_decimal(whole if number == whole else number, locale=current().locale))
+    value = whole if number == whole else number
+    return str(format_decimal(value, locale=current().locale, decimal_quantization=False))

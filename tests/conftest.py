@@ -20,6 +20,7 @@ _HOME = Path(tempfile.mkdtemp(prefix="riskreg-tests-"))
 for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
     os.environ[_variable] = str(_HOME / _variable.lower())
 os.environ.pop("RISKREG_PASSPHRASE", None)
+os.environ["RISKREG_LANGUAGE"] = "en"
 
 # A file on a busy machine can take any time, so nothing here has a deadline.
 _UNTIMED = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]

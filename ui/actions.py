@@ -67,6 +67,8 @@ class Actions(QObject):
         super().__init__(window)
         self._all: dict[str, QAction] = {}
         self._drawings: dict[str, str] = {}
+        self._theme: Theme | None = None
+        self._undrawn: set[str] = set()
         for spec in (*FILE, *EDIT, *RISK, *VIEW, *HELP, *_room_specs()):
             self._add(window, spec, handlers[spec.key])
         self["inspector"].setCheckable(True)
@@ -117,12 +119,21 @@ class Actions(QObject):
         view_menu.addAction(self["inspector"])
         help_menu = bar.addMenu(_("&Help"))
         help_menu.addActions([self[spec.key] for spec in HELP])
+        for menu in (file_menu, edit_menu, self.risk_menu, view_menu, help_menu):
+            menu.aboutToShow.connect(lambda m=menu: self._draw(m))
 
     def tint(self, theme: Theme) -> None:
-        """Draw the icons in the colours of a theme."""
-        for key, drawing in self._drawings.items():
-            if drawing:
-                self._all[key].setIcon(icon(drawing, theme.muted, theme.line))
+        """Draw the icons in the colours of a theme, each when its menu next opens."""
+        self._theme = theme
+        self._undrawn = {key for key, drawing in self._drawings.items() if drawing}
+
+    def _draw(self, menu: QMenu) -> None:
+        shown = set(menu.actions())
+        for key in sorted(self._undrawn):
+            if self._all[key] in shown and self._theme is not None:
+                drawn = icon(self._drawings[key], self._theme.muted, self._theme.line)
+                self._all[key].setIcon(drawn)
+                self._undrawn.discard(key)
 
     def enable_register(self, on: bool) -> None:
         """Whether a register is open."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -72,9 +71,9 @@ def run(outside: Outside, path: Path | None, person: str) -> int:
     sys.excepthook = hook(_teller(window))
     recent = Memory(settings()).recent()
     wanted = path if path is not None else next(iter(recent), None)
-    window.show()
-    if wanted is not None:
+    if wanted is not None:  # before it is shown: the first thing seen is the register
         window.open_path(wanted)
+    window.show()
     code = app.exec()
     look.deleteLater()
     return code
@@ -110,6 +109,8 @@ def render(
     app = application()
     fix_theme(theme)
     look = Appearance(app)
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         forgotten = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(outside, "", Memory(forgotten))

@@ -36,6 +36,9 @@ ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 
 _PAD = 12
 _GAP = 2
+
+#: The lines of so many entries are kept.
+_KEPT = 4000
 _NOWHERE = QModelIndex()
 
 
@@ -116,6 +119,8 @@ class EntryDelegate(QStyledItemDelegate):
         self._title_lines = title_lines
         self._body_lines = body_lines
         self._fact_lines = fact_lines
+        self._kept: dict[Entry, list[tuple[QFont, str, str]]] = {}
+        self._kept_for: tuple[int, str] = (0, "")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
@@ -159,8 +164,21 @@ class EntryDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
     def _lines(self, entry: Entry, font: QFont, width: int) -> list[tuple[QFont, str, str]]:
+        """The lines of an entry with font and role; kept while width and font stay the same."""
+        key = (width, font.key())
+        if key != self._kept_for:
+            self._kept_for = key
+            self._kept.clear()
+        if len(self._kept) > _KEPT:
+            self._kept.clear()
+        if entry not in self._kept:
+            self._kept[entry] = self._set_lines(entry, font, width)
+        return self._kept[entry]
+
+    def _set_lines(self, entry: Entry, font: QFont, width: int) -> list[tuple[QFont, str, str]]:
         room = width - 2 * _PAD
-        bold, small = QFont(font), QFont(font)
+        # Copies: the font of an option lives no longer than the option.
+        plain, bold, small = QFont(font), QFont(font), QFont(font)
         bold.setBold(True)
         small.setPointSizeF(font.pointSizeF() * 0.92)
         lines = [(small, "head", line) for line in wrapped(entry.head, small, room, 2)]
@@ -172,7 +190,7 @@ class EntryDelegate(QStyledItemDelegate):
                 (small, "muted", line) for line in wrapped(fact, small, room, self._fact_lines)
             ]
         lines += [
-            (font, "text", line) for line in wrapped(entry.body, font, room, self._body_lines)
+            (plain, "text", line) for line in wrapped(entry.body, plain, room, self._body_lines)
         ]
         return lines
 
@@ -180,9 +198,11 @@ class EntryDelegate(QStyledItemDelegate):
 def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
     """``text`` in lines no wider than ``width``; the last ends in … if there is more."""
     # No more than can be seen is laid out: a passage may be a whole article.
-    flat = " ".join(text[: 400 * most].split())
-    if not flat:
-        return []
+    seen = most * max(width // 2, 80)
+    flat = " ".join(text[:seen].split())
+    metrics = QFontMetrics(font)
+    if not flat or (len(text) <= seen and metrics.horizontalAdvance(flat) <= width):
+        return [flat] if flat else []
     layout = QTextLayout(flat, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -203,9 +223,8 @@ def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
         units[2 * a : 2 * b].decode("utf-16-le", "ignore").strip()
         for a, b in zip(starts, ends, strict=False)
     ]
-    if len(lines) > most or len(text) > 400 * most:
-        rest = " ".join(lines[most - 1 :]) + ("…" if len(text) > 400 * most else "")
-        metrics = QFontMetrics(font)
+    if len(lines) > most or len(text) > seen:
+        rest = " ".join(lines[most - 1 :])
         lines = [
             *lines[: most - 1],
             metrics.elidedText(rest + " …", Qt.TextElideMode.ElideRight, width),
@@ -220,6 +239,8 @@ def entry_list(name: str, parent: Any = None) -> tuple[QListView, EntryModel]:
     view.setModel(model)
     view.setItemDelegate(EntryDelegate(view))
     view.setAccessibleName(name)
+    # Only a list that wraps words is laid out anew when its width changes, and heights go with it.
+    view.setWordWrap(True)
     view.setResizeMode(QListView.ResizeMode.Adjust)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

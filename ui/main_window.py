@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction, QCloseEvent
@@ -19,17 +20,19 @@ from riskreg.ports import Store
 from riskreg.words import _
 from ui.actions import IN_TABLE_ONLY, Actions
 from ui.bus import Bus
-from ui.frame.conflict import ConflictDialog, Way, settle
 from ui.frame.memory import Memory
 from ui.frame.message_bar import MessageBar
 from ui.frame.rooms import ROOMS
 from ui.frame.start_page import StartPage
 from ui.frame.undo_keys import UndoKeys
 from ui.frame.workbench import Workbench
-from ui.icons import icon
+from ui.icons import program_icon
 from ui.risks.page import RisksPage
 from ui.theme import theme_of
 from ui.workspace import Outside, Workspace
+
+if TYPE_CHECKING:
+    from ui.frame.conflict import Way
 
 
 class MainWindow(QMainWindow):
@@ -59,7 +62,7 @@ class MainWindow(QMainWindow):
         self.start.new_wanted.connect(self._new_register)
         self.start.open_wanted.connect(self._open)
         self.start.path_wanted.connect(self.open_path)
-        self.setWindowIcon(icon("program", theme_of(self).text))
+        self.setWindowIcon(program_icon())
         self.resize(1280, 800)
         self.setMinimumSize(900, 560)
         self._memory.restore("window", self)
@@ -96,14 +99,14 @@ class MainWindow(QMainWindow):
         """Open a register, asking for its passphrase where it needs one; False if it did not."""
         if not self._may_leave():
             return False
-        problem, secret = "", None
+        secret: str | None = None
         while True:
             try:
                 store = self._outside.open_store(path, secret)
                 break
             except PassphraseNeeded as error:
+                problem = str(error) if secret is not None else ""
                 secret = self.ask_passphrase(path.name, problem)
-                problem = str(error)
                 if secret is None:
                     return False
             except UserError as error:
@@ -264,6 +267,8 @@ class MainWindow(QMainWindow):
         self.messages.tell(str(error))
 
     def _settle(self, command: Command, conflict: Conflict) -> Command | None:
+        from ui.frame.conflict import settle
+
         if not conflict.field:
             self.tell(conflict)
             again = None
@@ -275,6 +280,8 @@ class MainWindow(QMainWindow):
 
     def ask_way(self, conflict: Conflict) -> Way:
         """How the person settles a conflict."""
+        from ui.frame.conflict import ConflictDialog
+
         dialog = ConflictDialog(conflict, self)
         dialog.exec()
         dialog.deleteLater()

@@ -134,9 +134,8 @@ QTableView, QListView, QTreeView {
   gridline-color: $line; selection-background-color: $selection; selection-color: $text;
 }
 QTableView::item { border-bottom: 1px solid $line; padding: 0px 6px; }
-QTableView::item:selected, QListView::item:selected, QTreeView::item:selected {
-  background: $selection; color: $text;
-}
+QTableView::item:selected { background: $selection; }
+QListView::item:selected, QTreeView::item:selected { background: $selection; color: $text; }
 QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $window; border: none; }
 QHeaderView::section {
@@ -144,6 +143,12 @@ QHeaderView::section {
   padding: 0px 6px 0px 9px; font-weight: 600; font-size: ${small}pt;
 }
 QHeaderView::section:hover { background: $hover; }
+QHeaderView::down-arrow, QHeaderView::up-arrow {
+  subcontrol-position: center right; subcontrol-origin: padding;
+  width: 10px; height: 10px; right: 4px;
+}
+QHeaderView::down-arrow { image: url("$icons/arrow_up_$shade.svg"); }
+QHeaderView::up-arrow { image: url("$icons/arrow_down_$shade.svg"); }
 QTableCornerButton::section { background: $window; border: none; }
 
 QTabBar { background: $window; border: none; }

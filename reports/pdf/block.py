@@ -8,7 +8,7 @@ foot of a page. ``Block`` is a reportlab flowable, so any of reportlab's templat
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from reportlab.lib.colors import Color
@@ -119,7 +119,8 @@ class Placed(NamedTuple):
 class Row:
     """Cells side by side, with room above and below and perhaps a line underneath.
 
-    A row that ``follows`` is not parted from the one before it.
+    A row that ``follows`` is not parted from the one before it. One row may stand in many blocks,
+    so a row is not changed once it is made: ``lowered`` gives another.
     """
 
     cells: Sequence[Placed]
@@ -129,13 +130,17 @@ class Row:
     rule_width: float = 0.5
     mark: Mark | None = None
     follows: bool = False
-    _height: float = field(default=-1.0, repr=False)
+    _height: float = field(default=-1.0, repr=False, init=False)
 
     def height(self) -> float:
         if self._height < 0:
             tallest = max((p.cell.measure(p.width) for p in self.cells), default=0.0)
             self._height = self.above + tallest + self.below
         return self._height
+
+    def lowered(self, by: float) -> Row:
+        """The row with more room above."""
+        return replace(self, above=self.above + by)
 
     def split(self, height: float) -> tuple[Row, Row] | None:
         """The row as far as ``height`` reaches, and the rest of it; short rows stay whole."""

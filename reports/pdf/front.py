@@ -46,7 +46,7 @@ def cover(setter: Setter, content: Content, parts: Sequence[Part]) -> Iterator[B
         for typed, look, below in lines
         if typed.strip()
     ]
-    rows[0].above = 96
+    rows[0] = rows[0].lowered(96)
     marking = setter.text(content.marking_meaning, looks.COVER_LINE)
     badge = Badge(content.marking)
     rows.append(Row([Placed(0, badge.width, badge), Placed(badge.width + 12, 340, marking)]))
@@ -248,14 +248,14 @@ def _with_claims(setter: Setter, table: Block, rows: Sequence[PriorityRow], left
     """The table with the status of each claim under its risk, as wide as the table allows."""
     body: list[Row] = []
     for line, row in zip(table.rows, rows, strict=True):
-        body.append(line)
         claim = _claim_cell(setter, row)
-        if claim is not None:
+        if claim is None:
+            body.append(line)
+        else:
             below = Row(
                 [Placed(left, WIDTH - left, claim)], below=4.4, rule=line.rule, follows=True
             )
-            line.rule, line.below = None, 0.6
-            body.append(below)
+            body += [replace(line, rule=None, below=0.6), below]
     table.rows = body
     return table
 

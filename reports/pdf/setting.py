@@ -30,6 +30,10 @@ class Setter:
     def __init__(self) -> None:
         self.typist = Typist()
         self.meter = Meter()
+        # What is the same on a thousand pages is set once.
+        self._heads: dict[tuple[str, float], Row] = {}
+        self._column_heads: dict[tuple[Column, ...], Row] = {}
+        self._labels: dict[str, Text] = {}
 
     def piece(self, typed: str, look: Look, *where: str, target: str = "") -> Piece:
         return Piece(self.typist.text(typed, *where), look, target)
@@ -67,12 +71,17 @@ class Setter:
 
     def head_row(self, title: str, extra: str = "", width: float = WIDTH) -> Row:
         """A small heading over a hairline, perhaps with a few words in grey beside it."""
+        if not extra and (title, width) in self._heads:
+            return self._heads[title, width]
         pieces = [Piece(title, looks.HEAD)]
         if extra:
             pieces.append(Piece("  " + extra, looks.TABLE._replace(size=8.6, colour=looks.MUTED)))
-        return Row(
+        row = Row(
             [Placed(0, width, self.pieces(pieces))], below=3.4, rule=looks.HAIRLINE, rule_width=0.6
         )
+        if not extra:
+            self._heads[title, width] = row
+        return row
 
     def paragraph(
         self,
@@ -117,10 +126,6 @@ class Setter:
     ) -> Block:
         """Rows in columns with hairlines between them; the column heads come again on each page."""
         places = _places(columns)
-        heads = [
-            Placed(x, column.width, self.text(column.title, looks.COLUMN, right=column.right))
-            for x, column in zip(places, columns, strict=True)
-        ]
         body = [
             Row(
                 [
@@ -134,14 +139,32 @@ class Setter:
             )
             for cells in rows
         ]
-        repeat = [Row(heads, above=5, below=3.4, rule=looks.RULE, rule_width=0.8)]
         return Block(
             body,
             head=[self.head_row(title, extra)] if title else [],
-            repeat=repeat if any(column.title for column in columns) else [],
+            repeat=[self._column_head(tuple(columns), places)]
+            if any(column.title for column in columns)
+            else [],
             before=before,
             keep=keep,
         )
+
+    def _column_head(self, columns: tuple[Column, ...], places: Sequence[float]) -> Row:
+        row = self._column_heads.get(columns)
+        if row is None:
+            heads = [
+                Placed(x, column.width, self.text(column.title, looks.COLUMN, right=column.right))
+                for x, column in zip(places, columns, strict=True)
+            ]
+            row = Row(heads, above=5, below=3.4, rule=looks.RULE, rule_width=0.8)
+            self._column_heads[columns] = row
+        return row
+
+    def _label(self, label: str) -> Text:
+        text = self._labels.get(label)
+        if text is None:
+            text = self._labels[label] = self.text(label, looks.LABEL)
+        return text
 
     def labelled(
         self,
@@ -158,7 +181,7 @@ class Setter:
         rows = [
             Row(
                 [
-                    Placed(0, label_width - GUTTER, self.text(label, looks.LABEL)),
+                    Placed(0, label_width - GUTTER, self._label(label)),
                     Placed(label_width, width - label_width, cell),
                 ],
                 above=pad,
@@ -168,7 +191,7 @@ class Setter:
             for label, cell in pairs
         ]
         if title and rows:
-            rows[0].above += 3
+            rows[0] = rows[0].lowered(3)
         head = [self.head_row(title, width=width)] if title else []
         return Block(rows, head=head, before=before, wide=width)
 
@@ -179,7 +202,7 @@ def beside(left: Sequence[Block], aside: Aside | None, wide: float) -> Block:
     for block in left:
         first = [*block.head, *block.repeat, *block.rows]
         if rows and first:
-            first[0].above += block.before
+            first[0] = first[0].lowered(block.before)
         rows += first
     return Block(rows, wide=wide, aside=aside)
 

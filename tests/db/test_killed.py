@@ -50,7 +50,7 @@ def test_a_killed_program_loses_at_most_the_edit_under_way(tmp_path: Path, passp
     here = samples.open_at(path, passphrase=passphrase or None)
     risk_id = here.risk("0")
     here.store.close()
-    moments = MOMENTS if not passphrase else 4
+    moments = MOMENTS if not passphrase else 3
     for moment in range(moments):
         last = kill_while_writing(path, tmp_path / "told", passphrase, chance.random() * 0.25)
         if moment % 5 == 0:  # a copy taken by a backup program is as good as the file

@@ -47,6 +47,12 @@ def editor(page: MeasuresPage, row: int, column: int):
     return open_editor(page.table, kind)
 
 
+def reopened(page: MeasuresPage):
+    """The editor that came back with what was refused in it."""
+    line = open_editor(page.table, QLineEdit)
+    return line if line is not None and line.property("wrong") else None
+
+
 @pytest.fixture
 def page(qtbot, stage) -> MeasuresPage:
     risk_id = stage.opened.risk("Scanners at ports")
@@ -118,8 +124,8 @@ def test_a_date_that_is_none_is_told_and_stays_in_the_editor(qtbot, stage, page)
     line.setText("31/02/2027")
     enter(qtbot, line)
     assert stage.told == ["'31/02/2027' is not a date; write it as 2026-12-20 or 20/12/2026."]
-    qtbot.waitUntil(lambda: open_editor(page.table, QLineEdit))
-    again = open_editor(page.table, QLineEdit)
+    qtbot.waitUntil(lambda: reopened(page) is not None)
+    again = reopened(page)
     assert again.text() == "31/02/2027"
     again.setText("1/2/2027")
     enter(qtbot, again)
@@ -131,7 +137,7 @@ def test_a_measure_without_a_title_is_refused(qtbot, stage, page):
     line.clear()
     enter(qtbot, line)
     assert stage.told == ["A measure needs a title."]
-    qtbot.waitUntil(lambda: open_editor(page.table, QLineEdit))
+    qtbot.waitUntil(lambda: reopened(page) is not None)
 
 
 def test_the_status_is_chosen_from_the_list(qtbot, stage, page):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from riskreg.model import Risk
@@ -55,4 +57,12 @@ def type_into(qtbot: Any, widget: QWidget, text: str) -> None:
     """Replace what a field holds by typing."""
     widget.setFocus()
     widget.selectAll()  # type: ignore[attr-defined] # every editor of text has it
-    qtbot.keyClicks(widget, text)
+    for character in text:
+        if character == "\n":
+            qtbot.keyClick(widget, Qt.Key.Key_Return)
+        elif character.isascii():
+            qtbot.keyClicks(widget, character)
+        else:  # a key of a keyboard QTest does not know
+            none, unknown = Qt.KeyboardModifier.NoModifier, Qt.Key.Key_unknown
+            pressed = QKeyEvent(QEvent.Type.KeyPress, unknown, none, character)
+            QApplication.sendEvent(widget, pressed)

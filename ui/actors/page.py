@@ -31,7 +31,7 @@ from ui.rows import ROW_ROLE, Column, RowModel
 from ui.rowtable import RowTable
 from ui.workspace import Workspace
 
-_NAME, _RISKS = 0, 5
+_NAME, _ALIASES, _RISKS = 0, 3, 5
 
 
 class ActorsPage(Room):
@@ -43,7 +43,7 @@ class ActorsPage(Room):
         super().__init__(workspace, parent)
         self._rows: list[ActorRow] = []
         self.model = RowModel(workspace, self._columns(), lambda row: row.id, self)
-        self.table = RowTable(self.model, _("Actors"), _NAME)
+        self.table = RowTable(self.model, _("Actors"), _ALIASES)
         self.table.clicked.connect(self._on_clicked)
         self.table.activated.connect(self._on_activated)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
@@ -75,6 +75,7 @@ class ActorsPage(Room):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+        self.table.setFocus()
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -105,7 +106,7 @@ class ActorsPage(Room):
                 _("Name"),
                 lambda r: r.name,
                 lambda r: fold(r.name),
-                200,
+                230,
                 _setter("name"),
                 bold=True,
             ),

@@ -79,7 +79,9 @@ class HitModel(QAbstractListModel):
         return line if role == LINE_ROLE else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or not self._lines[index.row()].can_be_chosen:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if not self._lines[index.row()].can_be_chosen:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

@@ -21,6 +21,7 @@ class RailButton(QPushButton):
         super().__init__(_(room.title), parent)
         self._room = room
         self._count: int | None = None
+        self._colour = ""
         self.setProperty("look", "rail")
         self.setCheckable(True)
         self.setIconSize(QSize(16, 16))
@@ -29,7 +30,10 @@ class RailButton(QPushButton):
 
     def tint(self) -> None:
         theme = theme_of(self)
-        self.setIcon(icon(self._room.key, theme.on_soft if self.isChecked() else theme.muted))
+        colour = theme.on_soft if self.isChecked() else theme.muted
+        if colour != self._colour:
+            self._colour = colour
+            self.setIcon(icon(self._room.key, colour))
 
     def show_count(self, count: int | None) -> None:
         self._count = count
@@ -45,7 +49,7 @@ class RailButton(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_room"):
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_colour"):
             self.tint()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from riskreg.words import _
 from ui.icons import icon
 from ui.texts import one_line
-from ui.theme import theme_of
+from ui.theme import Theme, theme_of
 
 
 class StartPage(QWidget):
@@ -69,7 +70,7 @@ class StartPage(QWidget):
         column.addStretch(2)
         column.addLayout(middle)
         column.addStretch(3)
-        self._tint()
+        self._tinted: Theme | None = None
 
     def _big(self, text: str, drawing: str, help_text: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -88,13 +89,20 @@ class StartPage(QWidget):
 
     def _tint(self) -> None:
         theme = theme_of(self)
+        if theme is self._tinted or not self.isVisible():
+            return
+        self._tinted = theme
         for button, drawing in self._buttons:
             button.setIcon(icon(drawing, theme.accent))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_recent"):
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_tinted"):
             self._tint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tint()
 
     def show_recent(self, paths: list[Path]) -> None:
         """List registers that can be opened with one click."""

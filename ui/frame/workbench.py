@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,15 +13,17 @@ from ui.frame.banner import Banner
 from ui.frame.memory import Memory
 from ui.frame.rail import Rail
 from ui.frame.rooms import ROOMS
-from ui.frame.search_popup import SearchPopup
 from ui.frame.status_line import StatusLine
 from ui.risks.inspector import Inspector
 from ui.risks.page import RisksPage
 from ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from ui.frame.search_popup import SearchPopup
+
 #: How often the window looks whether another program wrote to the file, in milliseconds.
 LOOK_EVERY = 1000
-_INSPECTOR_WIDTH = 360
+_INSPECTOR_WIDTH = 350
 
 
 class Workbench(QWidget):
@@ -44,7 +48,7 @@ class Workbench(QWidget):
         self.inspector = Inspector(workspace, self)
         self.status = StatusLine(self)
         self._build()
-        self.search = SearchPopup(workspace, self)
+        self._search: SearchPopup | None = None
         self._connect()
         self.show_room("risks")
         self._restore()
@@ -99,6 +103,15 @@ class Workbench(QWidget):
         assert isinstance(page, RisksPage)
         return page
 
+    @property
+    def search(self) -> SearchPopup:
+        """The search over the rooms, made when it is first used."""
+        if self._search is None:
+            from ui.frame.search_popup import SearchPopup
+
+            self._search = SearchPopup(self.workspace, self)
+        return self._search
+
     def show_room(self, key: str) -> None:
         """Go to a room; it is made when it is first shown."""
         page = self._pages.get(key)
@@ -107,7 +120,7 @@ class Workbench(QWidget):
             self._pages[key] = page
             self.stack.addWidget(page)
             if isinstance(page, RisksPage):
-                page.search_wanted.connect(self.search.open)
+                page.search_wanted.connect(lambda: self.search.open())
                 page.shown_changed.connect(self.refresh_numbers)
         self._room = key
         self.stack.setCurrentWidget(page)
@@ -168,13 +181,14 @@ class Workbench(QWidget):
 
     def _restore(self) -> None:
         self._memory.restore("split", self._split)
-        header = self.risks.table.horizontalHeader()
-        self._memory.restore("risk_columns", header)
+        if self._memory.restore("risk_columns", self.risks.table.horizontalHeader()):
+            self.risks.table.keep_columns()
 
     def keep(self) -> None:
         """Remember sizes and columns for next time."""
         self._memory.keep("split", self._split)
-        self._memory.keep("risk_columns", self.risks.table.horizontalHeader())
+        if self.risks.table.has_own_columns:
+            self._memory.keep("risk_columns", self.risks.table.horizontalHeader())
 
     def shut(self) -> None:
         """Stop looking at the file and close it."""

@@ -78,6 +78,7 @@ class HistoryPage(Room):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
+        self.steps.setFocus()
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -232,9 +233,9 @@ def _field_html(
     return (
         f"<p><b>{escaped(heading)}</b></p><table>"
         f'<tr><td {cell}><span style="color:{muted}">{escaped(_("from"))}</span></td>'
-        f"<td>{before}</td></tr>"
+        f"<td {cell}>{before}</td></tr>"
         f'<tr><td {cell}><span style="color:{muted}">{escaped(_("to"))}</span></td>'
-        f"<td>{after}</td></tr></table>{restore}"
+        f"<td {cell}>{after}</td></tr></table>{restore}"
     )
 
 

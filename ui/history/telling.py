@@ -32,6 +32,7 @@ from riskreg.model import (
     Source,
 )
 from riskreg.ports import AuditEntry, Reader
+from riskreg.terms import AssessmentKind, Stance, label
 from riskreg.words import _, number_text, time_text
 from ui.texts import one_line
 from ui.values import value_text
@@ -58,6 +59,9 @@ _POINTERS: dict[str, type[Entity]] = {
 
 #: More of a text than this is told by its length.
 _LONG = 3000
+
+#: So much of a passage stands for it on a line.
+_QUOTED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +126,14 @@ class Teller:
         kind = kind_label(entry.kind)
         if entry.code:
             return f"{kind} {entry.code}"
-        if entry.kind in ("measure", "actor"):
-            held = self._reader.find(KIND_BY_NAME[entry.kind], entry.entity_id)
-            called = getattr(held, "title", "") or getattr(held, "name", "")
-            return f"{kind} {one_line(called)}" if called else kind
-        return kind
+        called = _called_on_record(entry) or self._called_now(entry)
+        return f"{kind} {one_line(called)}" if called else kind
+
+    def _called_now(self, entry: AuditEntry) -> str:
+        held = self._reader.find(KIND_BY_NAME[entry.kind], entry.entity_id)
+        if isinstance(held, Evidence):
+            return _quoted(held.excerpt)
+        return getattr(held, "title", "") or getattr(held, "name", "")
 
     def value(self, kind: str, field: str, plain: Any) -> str:
         """A recorded value in words; '' for nothing. A very long text is told by its length."""
@@ -178,6 +185,23 @@ class Teller:
             if words:
                 pairs.append((field_label(field), words))
         return pairs
+
+
+def _called_on_record(entry: AuditEntry) -> str:
+    """What an entity that came or went is called, as it stands in the record itself."""
+    held = entry.after if entry.before is None else entry.before
+    if entry.field or not isinstance(held, dict):
+        return ""
+    if entry.kind == "evidence":
+        return f"{label(Stance(held['stance'])).lower()} {_quoted(held['excerpt'])}"
+    if entry.kind == "assessment":
+        return label(AssessmentKind(held["kind"])).lower()
+    return str(held.get("title") or held.get("name") or "")
+
+
+def _quoted(words: str) -> str:
+    flat = _flat(words)
+    return f"“{flat}”" if len(flat) <= _QUOTED else f"“{flat[:_QUOTED]}…”"
 
 
 def _flat(words: str) -> str:

@@ -265,7 +265,8 @@ class FilingBar(QFrame):
         # The words of the chosen grade are bold; the button's own size hint does not know it.
         bold = self.font()
         bold.setBold(True)
-        button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(button.text()) + 28)
+        wide = QFontMetrics(bold).horizontalAdvance(button.text()) + 28
+        button.setMinimumWidth(wide if chosen else 30)
 
     # -- keys ---------------------------------------------------------------------------------
 
@@ -341,5 +342,6 @@ def _choice(text: str) -> QPushButton:
     button = QPushButton(text)
     button.setCheckable(True)
     button.setAutoDefault(False)
+    button.setMinimumWidth(30)
     restyle(button, "look", "chip")
     return button

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
+from operator import add
 
 #: Where one unit more or less stands in the document than code points in the source.
 _UNEVEN = re.compile("\r\n|[\U00010000-\U0010ffff]")
@@ -30,6 +32,15 @@ _PICTURES = {
     0xFFFE: 0xFFFD,
 }
 
+#: What of a text has a picture; looking for it is far quicker than translating all of a long text.
+_PICTURED = re.compile(f"[{''.join(map(chr, _PICTURES))}]")
+
+
+def _shown(text: str) -> str:
+    return _PICTURED.sub(
+        lambda found: chr(_PICTURES[ord(found.group())]), text.replace("\r\n", "\n")
+    )
+
 
 class ShownText:
     """A text as it is shown, with the way there and back.
@@ -40,19 +51,16 @@ class ShownText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.shown = text.replace("\r\n", "\n").translate(_PICTURES)
+        self.shown = _shown(text)
         # At source[i] a character of odd width begins; from source[i] + its length on, the
         # document is ahead of the source by ahead[i + 1].
-        self._begins: list[int] = []
-        self._ends: list[int] = []
-        self._ahead = [0]
-        for found in _UNEVEN.finditer(text):
-            self._begins.append(found.start())
-            self._ends.append(found.end())
-            self._ahead.append(self._ahead[-1] + (-1 if found.group() == "\r\n" else 1))
-        self._unit_ends = [
-            end + ahead for end, ahead in zip(self._ends, self._ahead[1:], strict=True)
-        ]
+        spans = [found.span() for found in _UNEVEN.finditer(text)]
+        self._begins = [begin for begin, _end in spans]
+        self._ends = [end for _begin, end in spans]
+        # CR and LF are two characters and one unit, what lies beyond U+FFFF is one and two.
+        steps = (1 if end - begin == 1 else -1 for begin, end in spans)
+        self._ahead = list(accumulate(steps, initial=0))
+        self._unit_ends = list(map(add, self._ends, self._ahead[1:]))
         self.units = len(text) + self._ahead[-1]
 
     def to_document(self, offset: int) -> int:
@@ -91,7 +99,7 @@ class ShownText:
 
 def shown_line(text: str) -> str:
     """A text on one line of a list: line ends as spaces, control characters as pictures."""
-    return " ".join(text.replace("\r\n", "\n").translate(_PICTURES).split("\n"))
+    return " ".join(_shown(text).split("\n"))
 
 
 def paragraph_numbers(shown: str) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,22 +23,18 @@ from PySide6.QtWidgets import (
 from riskreg.commands import Command, DeleteSource, Passage, WithdrawEvidence
 from riskreg.errors import UserError
 from riskreg.folding import finds, tokens
-from riskreg.model import Evidence, Risk, Source
+from riskreg.model import Evidence, Source
 from riskreg.ports import SourceRow
-from riskreg.query import RiskFilter, RiskRow, Sort, SortColumn
-from riskreg.terms import Stance, credibility_label, label
+from riskreg.terms import Stance
 from riskreg.words import _, ngettext
-from ui.entries import ENTRY_ROLE, Entry, entry_list
-from ui.material.details import SourceHead, day_words
+from ui.entries import ENTRY_ROLE, entry_list
+from ui.material.details import SourceHead
 from ui.material.filing import FilingBar, Found
-from ui.material.highlights import Highlight
-from ui.material.offsets import shown_line
+from ui.material.finding import find_risks
+from ui.material.listing import highlight_of, passage_entry, source_entry, source_words
 from ui.material.reading import ReadingPane
 from ui.rooms import Room, labelled
-from ui.texts import one_line
 from ui.workspace import Workspace
-
-_CODE = re.compile(r"(?:[rR]\s*-?\s*)?(\d{1,9})")
 
 
 class MaterialPage(Room):
@@ -65,6 +60,7 @@ class MaterialPage(Room):
         self.splitter.setSizes([248, 700, 264])
         self.splitter.setStretchFactor(1, 1)
         layout.addWidget(self.splitter)
+        self.sources.setFocus()
         workspace.bus.passage_wanted.connect(self._on_passage_wanted)
 
     # -- building -----------------------------------------------------------------------------
@@ -206,9 +202,9 @@ class MaterialPage(Room):
 
     def _show_list(self) -> None:
         asked = self.filter.text()
-        rows = [row for row in self._rows if not tokens(asked) or finds(asked, _words(row))]
+        rows = [row for row in self._rows if not tokens(asked) or finds(asked, source_words(row))]
         self._marking = True
-        self.source_model.set_entries([_source_entry(row) for row in rows])
+        self.source_model.set_entries([source_entry(row) for row in rows])
         self._marking = False
         self._mark_current()
 
@@ -230,8 +226,8 @@ class MaterialPage(Room):
         self._evidence = {e.id: e for e in found}
         ids = sorted({e.risk_id for e in found})
         risks = {row.id: row for row in self.workspace.reader.risk_rows(ids)}
-        self.pane.set_highlights([_highlight(e, risks[e.risk_id]) for e in found])
-        self.passage_model.set_entries([_passage_entry(e, risks[e.risk_id]) for e in found])
+        self.pane.set_highlights([highlight_of(e, risks[e.risk_id]) for e in found])
+        self.passage_model.set_entries([passage_entry(e, risks[e.risk_id]) for e in found])
         self._count.setText(
             ngettext("{n} passage filed", "{n} passages filed", len(found))
             if found
@@ -292,20 +288,9 @@ class MaterialPage(Room):
     # -- filing -------------------------------------------------------------------------------
 
     def _find_risks(self, typed: str, most: int) -> Sequence[Found]:
-        """Risks for a code or words; nothing typed: those this source serves already come first."""
-        reader = self.workspace.reader
-        ids: list[int] = []
-        code = _CODE.fullmatch(typed.strip())
-        if code is not None:
-            risk = reader.by_code(Risk, f"R-{int(code.group(1)):03d}")
-            ids += [risk.id] if risk else []
-        if tokens(typed):
-            ids += reader.risk_ids(RiskFilter(text=typed), Sort(SortColumn.LEVEL, True))[:most]
-        else:
-            ids += [e.risk_id for e in self._evidence.values()]
-            ids += reader.risk_ids(RiskFilter(), Sort(SortColumn.LEVEL, True))[:most]
-        distinct = list(dict.fromkeys(ids))[:most]
-        return [Found(row.id, row.code, row.title) for row in reader.risk_rows(distinct)]
+        """Risks for what is typed in the bar; those this source serves already come first."""
+        here = [e.risk_id for e in self._evidence.values()]
+        return find_risks(self.workspace.reader, here, typed, most)
 
     def _passage(self) -> Passage | None:
         span = self.pane.passage()
@@ -433,62 +418,3 @@ class MaterialPage(Room):
     def dropEvent(self, event: QDropEvent) -> None:
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
-
-
-def _words(row: SourceRow) -> list[str]:
-    source = row.source
-    return tokens(
-        f"{source.code} {source.title} {source.publisher} {source.author} {source.language} "
-        f"{source.published_note} {row.retells}"
-    )
-
-
-def _source_entry(row: SourceRow) -> Entry:
-    source = row.source
-    facts = [source.publisher, source.language, day_words(source), source.reliability.value]
-    numbers = [
-        source.code,
-        ngettext("{n} passage", "{n} passages", row.passages) if row.passages else _("no passage"),
-        _("retells {code}").format(code=row.retells) if row.retells else "",
-    ]
-    return Entry(
-        id=source.id,
-        title=one_line(source.title),
-        facts=(
-            " · ".join(one_line(f) for f in facts if f),
-            " · ".join(n for n in numbers if n),
-        ),
-    )
-
-
-def _grade(evidence: Evidence) -> str:
-    return _("{grade} {words}").format(
-        grade=evidence.credibility, words=credibility_label(evidence.credibility)
-    )
-
-
-def _highlight(evidence: Evidence, risk: RiskRow) -> Highlight:
-    words = " · ".join(
-        (label(evidence.stance), f"{risk.code} {risk.title}", _grade(evidence), evidence.note)
-    )
-    return Highlight(
-        evidence_id=evidence.id,
-        risk_id=evidence.risk_id,
-        start=evidence.start,
-        end=evidence.end,
-        stance=evidence.stance,
-        code=risk.code,
-        words=words.removesuffix(" · "),
-    )
-
-
-def _passage_entry(evidence: Evidence, risk: RiskRow) -> Entry:
-    head = f"{evidence.stance.letter}  {label(evidence.stance)} · {_grade(evidence)}"
-    return Entry(
-        id=evidence.id,
-        head=head,
-        title=one_line(f"{risk.code}  {risk.title}"),
-        body=shown_line(evidence.excerpt),
-        facts=(one_line(evidence.note),) if evidence.note else (),
-        stance=evidence.stance,
-    )

@@ -66,6 +66,8 @@ class MatrixGrid(QWidget):
         self._more: Mapping[Cell, int] = {}
         self._selected: RiskRow | None = None
         self._cursor: Cell | None = None
+        # Who works with the mouse needs no frame round a cell.
+        self._by_keyboard = False
         self._layout = MatrixLayout(0, 0, {}, (), ())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -182,7 +184,7 @@ class MatrixGrid(QWidget):
         self._paint_axes(painter, theme)
         for cell, rect in self._layout.cells.items():
             self._paint_cell(painter, cell, rect)
-        if self.hasFocus() and self._cursor is not None:
+        if self.hasFocus() and self._by_keyboard and self._cursor is not None:
             around = _qt(self._layout.cells[self._cursor])
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.text), 3))
@@ -296,9 +298,10 @@ class MatrixGrid(QWidget):
             return
         x, y = event.position().x(), event.position().y()
         cell = self._layout.cell_at(x, y)
+        self._by_keyboard = False
         if cell is not None:
             self._cursor = cell
-            self.update()
+        self.update()
         mark, rest = self._layout.mark_at(x, y), self._layout.rest_at(x, y)
         if mark is not None:
             self._choose(mark.risk_id)
@@ -338,6 +341,7 @@ class MatrixGrid(QWidget):
             Qt.Key.Key_Right: (0, 1),
             Qt.Key.Key_Left: (0, -1),
         }
+        self._by_keyboard = True
         step = steps.get(Qt.Key(event.key()))
         if step is not None:
             start = self._cursor or (1, 1)
@@ -357,7 +361,11 @@ class MatrixGrid(QWidget):
             here = ids.index(self.selected) if self.selected in ids else -1
             self._choose(ids[(here + 1) % len(ids)])
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: ARG002 - Qt hands it over
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
         if self._cursor is None and self._layout.cells:
             self._cursor = (self._layout.rows, 1)
         self.update()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from riskreg.query import RiskFilter, RiskRow, Sort, SortColumn
 from riskreg.words import _, ngettext, number_text
 from ui.entries import ENTRY_ROLE, Entry, entry_list
 from ui.matrix.grid import MatrixGrid
-from ui.matrix.layout import Cell
+from ui.matrix.layout import AXIS_LEFT, Cell
 from ui.rooms import Room, labelled
 from ui.texts import one_line
 from ui.theme import theme_of
@@ -31,6 +31,8 @@ _BY_CODE = Sort(SortColumn.CODE, False)
 
 #: So many risks of a cell are read; further ones are counted.
 _READ = 60
+
+_SIDE, _NARROW_SIDE = 220, 168
 
 
 class MatrixPage(Room):
@@ -44,7 +46,7 @@ class MatrixPage(Room):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar(criteria))
+        layout.addWidget(self._bar())
         middle = QHBoxLayout()
         middle.setContentsMargins(16, 12, 8, 12)
         middle.setSpacing(12)
@@ -55,9 +57,16 @@ class MatrixPage(Room):
         self._side = self._unscored()
         middle.addWidget(self._side)
         layout.addLayout(middle, 1)
+        self.legend = Legend(criteria)
+        below = QHBoxLayout()
+        below.setContentsMargins(16 + int(AXIS_LEFT), 0, 16, 12)
+        below.addWidget(self.legend)
+        below.addStretch()
+        layout.addLayout(below)
+        self.grid.setFocus()
         workspace.bus.risk_chosen.connect(self._on_risk_chosen)
 
-    def _bar(self, criteria: Criteria) -> QWidget:
+    def _bar(self) -> QWidget:
         bar = QWidget()
         bar.setProperty("look", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -67,8 +76,6 @@ class MatrixPage(Room):
         self.count = QLabel()
         row.addWidget(self.count)
         row.addStretch()
-        self.legend = Legend(criteria)
-        row.addWidget(self.legend)
         self.picture_button = QPushButton(_("Save picture…"))
         labelled(self.picture_button, _("Save picture"), _("Save the matrix as a PNG picture"))
         self.picture_button.clicked.connect(self.choose_picture)
@@ -77,7 +84,7 @@ class MatrixPage(Room):
 
     def _unscored(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(220)
+        side.setFixedWidth(_SIDE)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -94,6 +101,11 @@ class MatrixPage(Room):
         self.all_button.clicked.connect(self._on_all_unscored)
         layout.addWidget(self.all_button)
         return side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Beside the inspector in a small window the grid needs the room more.
+        self._side.setFixedWidth(_SIDE if self.width() >= 900 else _NARROW_SIDE)
+        super().resizeEvent(event)
 
     def refresh(self) -> None:
         """Place the risks anew. Of a cell only so many are read as can be shown and listed."""
@@ -128,15 +140,15 @@ class MatrixPage(Room):
     def save_png(self, path: Path) -> None:
         """Write the matrix with its legend as a picture; UserError where it cannot be written."""
         self.bring_up_to_date()
-        head = self.legend.sizeHint().height() + 12
         size = self.grid.size()
-        size.setHeight(size.height() + head)
+        foot = size.height() + 8
+        size.setHeight(foot + self.legend.height() + 12)
         picture = QPixmap(size * 2)
         picture.setDevicePixelRatio(2)
         picture.fill(QColor(theme_of(self).window))
-        self.grid.render(picture, QPoint(0, head))
+        self.grid.render(picture, QPoint(0, 0))
         painter = QPainter(picture)
-        self.legend.paint_at(painter, size.width() - self.legend.sizeHint().width() - 12, 6)
+        self.legend.paint_at(painter, int(AXIS_LEFT), foot)
         painter.end()
         if not picture.save(str(path), "PNG"):
             raise UserError(_("{path} cannot be written; choose another place.").format(path=path))

@@ -6,11 +6,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from riskreg.folding import tokens
 from riskreg.ports import Reader
-from riskreg.query import RiskFilter, Sort, SortColumn
 from riskreg.words import _
 from ui.entries import ENTRY_ROLE, Entry, entry_list
+from ui.material.finding import find_risks
 from ui.texts import one_line
 
 _SHOWN = 60
@@ -47,14 +46,11 @@ class RiskChooser(QDialog):
         self._search("")
 
     def _search(self, typed: str) -> None:
-        by = Sort(SortColumn.CODE, False) if not tokens(typed) else Sort(SortColumn.LEVEL, True)
-        ids = list(self._reader.risk_ids(RiskFilter(text=typed), by)[:_SHOWN])
-        if self._first is not None and not tokens(typed):
-            ids = list(dict.fromkeys([self._first, *ids]))
+        first = [self._first] if self._first is not None else []
         self.model.set_entries(
             [
-                Entry(id=row.id, head=row.code, title=one_line(row.title))
-                for row in self._reader.risk_rows(ids)
+                Entry(id=risk.id, head=risk.code, title=one_line(risk.title))
+                for risk in find_risks(self._reader, first, typed, _SHOWN)
             ]
         )
         self.listing.setCurrentIndex(self.model.index(0))

@@ -75,6 +75,7 @@ class MeasuresPage(Room):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(0, 40, 0, 40)
         layout.addWidget(self.empty, 1)
+        self.table.setFocus()
 
     def _bar(self) -> QWidget:
         bar = QWidget()
@@ -275,7 +276,7 @@ def measure_columns(today: Callable[[], date]) -> tuple[Column[MeasureRow], ...]
             _("Due"),
             due_words,
             lambda r: r.measure.due,
-            146,
+            172,
             _set_due,
             value=lambda r: r.measure.due.isoformat() if r.measure.due else "",
             danger=late,

@@ -29,14 +29,17 @@ COLUMNS = (
     Column("level", N_("Level"), SortColumn.LEVEL, 96),
     Column("movement", N_("Movement"), SortColumn.MOVEMENT, 36),
     Column("title", N_("Risk"), SortColumn.TITLE, 260, "title"),
-    Column("owner", N_("Owner"), SortColumn.OWNER, 100, "owner"),
-    Column("likelihood", N_("Likelihood"), SortColumn.LIKELIHOOD, 136),
-    Column("evidence", N_("Evidence"), SortColumn.EVIDENCE, 92),
+    Column("owner", N_("Owner"), SortColumn.OWNER, 102, "owner"),
+    Column("likelihood", N_("Likelihood"), SortColumn.LIKELIHOOD, 118),
+    Column("evidence", N_("Evidence"), SortColumn.EVIDENCE, 94),
     Column("review", N_("Review"), SortColumn.REVIEW, 76, "review_on"),
     Column("sector", N_("Sector"), SortColumn.SECTOR, 150, hidden=True),
     Column("status", N_("Status"), SortColumn.STATUS, 92, "status", hidden=True),
     Column("marking", N_("Marking"), SortColumn.MARKING, 128, hidden=True),
 )
+
+#: Widths where the table has room for them.
+ROOMY = {"level": 108, "owner": 150, "likelihood": 156, "evidence": 146, "review": 92}
 
 INDEX = {column.key: number for number, column in enumerate(COLUMNS)}
 

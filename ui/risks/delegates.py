@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QApplication,
@@ -96,8 +96,8 @@ class TypedDelegate(QStyledItemDelegate):
     def createEditor(
         self,
         parent: QWidget,
-        option: QStyleOptionViewItem,
-        index: Index,  # noqa: ARG002 - Qt's
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt hands it over
+        index: Index,
     ) -> QWidget:
         model, row = index.model(), index.data(ROW_ROLE)
         assert isinstance(model, RiskTableModel)
@@ -172,7 +172,14 @@ class OwnerDelegate(TypedDelegate):
 
 
 class DateDelegate(TypedDelegate):
-    """A date as 2026-12-20 or 20/12/2026."""
+    """A date, typed as 2026-12-20 or 20/12/2026; one that is overdue stands out."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(ink, QColor):
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, ink)
+            option.font.setBold(True)
 
     def editor(self, parent: QWidget, model: RiskTableModel) -> QWidget:
         line = super().editor(parent, model)

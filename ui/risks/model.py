@@ -231,8 +231,10 @@ class RiskTableModel(QAbstractTableModel):
         return self._muted if key in _QUIET else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if index.isValid() and COLUMNS[index.column()].field:
+        if COLUMNS[index.column()].field:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -15,13 +17,15 @@ from riskreg.words import _, ngettext, number_text
 from ui.matrix.mini import MiniMatrix
 from ui.risks.columns import MOVEMENT_MARKS, band_word, level_word, movement_words
 from ui.risks.delegates import paint_level
-from ui.risks.details import Details
 from ui.risks.dossier import Dossier
 from ui.risks.passages import PassageCard
 from ui.risks.tab import Tab, clear
 from ui.texts import escaped
 from ui.theme import theme_of
 from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.risks.details import Details
 
 _MATRIX = 168
 
@@ -269,6 +273,8 @@ class SummaryTab(Tab):
     def _show_details(self, on: bool) -> None:
         self._fold.setText(_("▾ Fields of this risk") if on else _("▸ Fields of this risk"))
         if on and self.details is None:
+            from ui.risks.details import Details
+
             self.details = Details(self.workspace, self.inner)
             self.fields += self.details.fields
             self._place.addWidget(self.details)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QMenu,
     QStyledItemDelegate,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.words import _
-from ui.risks.columns import COLUMNS, INDEX
+from ui.risks.columns import COLUMNS, INDEX, ROOMY
 from ui.risks.delegates import (
     DateDelegate,
     LevelDelegate,
@@ -29,6 +30,8 @@ from ui.risks.model import RiskTableModel, sort_column
 
 ROW_HEIGHT = 36
 HEADER_HEIGHT = 32
+#: From this width on every column can be as wide as its words.
+_ROOM = 1000
 
 
 class RiskTable(QTableView):
@@ -43,6 +46,8 @@ class RiskTable(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self._risks = model
+        self._own_columns = False
+        self._fitting = False
         self.setAccessibleName(_("Risks"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -84,6 +89,8 @@ class RiskTable(QTableView):
             sort_column(self._risks.sort_order.column), Qt.SortOrder.DescendingOrder
         )
         self.setSortingEnabled(True)
+        header.sectionResized.connect(self._on_resized)
+        header.sectionMoved.connect(lambda *_places: self.keep_columns())
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
 
@@ -101,6 +108,35 @@ class RiskTable(QTableView):
                 self._delegates.append(delegate)
                 self.setItemDelegateForColumn(place, delegate)
 
+    # -- columns ------------------------------------------------------------------------------
+
+    @property
+    def has_own_columns(self) -> bool:
+        """Whether the user arranged the columns; until then they follow the room there is."""
+        return self._own_columns
+
+    def keep_columns(self) -> None:
+        """Leave the columns as they are from here on: the user arranged them."""
+        self._own_columns = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._own_columns:
+            self._fit_columns(event.size().width())
+
+    def _fit_columns(self, room: int) -> None:
+        self._fitting = True
+        for place, column in enumerate(COLUMNS):
+            wide = ROOMY.get(column.key, column.width) if room >= _ROOM else column.width
+            if column.key != "title":
+                self.setColumnWidth(place, wide)
+        self._fitting = False
+
+    def _on_resized(self, section: int, _before: int, _now: int) -> None:
+        by_hand = QApplication.mouseButtons() is not Qt.MouseButton.NoButton
+        if by_hand and not self._fitting and COLUMNS[section].key != "title":
+            self._own_columns = True
+
     def columns_menu(self) -> QMenu:
         """The menu that shows and hides columns."""
         menu = QMenu(self)
@@ -110,9 +146,13 @@ class RiskTable(QTableView):
             action = QAction(_(column.title), menu)
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(place))
-            action.toggled.connect(lambda shown, at=place: self.setColumnHidden(at, not shown))
+            action.toggled.connect(lambda shown, at=place: self._show_column(at, shown))
             menu.addAction(action)
         return menu
+
+    def _show_column(self, place: int, shown: bool) -> None:
+        self._own_columns = True
+        self.setColumnHidden(place, not shown)
 
     def _offer_columns(self, place: QPoint) -> None:
         menu = self.columns_menu()
