@@ -118,9 +118,9 @@ def test_no_module_keeps_state_that_changes(path: Path) -> None:
         if made:
             containers |= {name for target in targets if target for name in _names(target)}
     assert all(name.strip("_").isupper() or name.startswith("__") for name in containers)
-    for node in ast.walk(tree):
-        assert not isinstance(node, ast.Global), f"{name_of(path)}:{node.lineno} uses global"
-        written = _written_container(node)
+    for inner in ast.walk(tree):
+        assert not isinstance(inner, ast.Global), f"{name_of(path)} uses global"
+        written = _written_container(inner)
         assert written not in containers, f"{name_of(path)} changes {written}"
 
 

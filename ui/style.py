@@ -147,14 +147,14 @@ QHeaderView::down-arrow, QHeaderView::up-arrow {
   subcontrol-position: center right; subcontrol-origin: padding;
   width: 10px; height: 10px; right: 4px;
 }
-QHeaderView::down-arrow { image: url("$icons/arrow_up_$shade.svg"); }
-QHeaderView::up-arrow { image: url("$icons/arrow_down_$shade.svg"); }
+QHeaderView::down-arrow { image: url("$icons/arrow_down_$shade.svg"); }
+QHeaderView::up-arrow { image: url("$icons/arrow_up_$shade.svg"); }
 QTableCornerButton::section { background: $window; border: none; }
 
 QTabBar { background: $window; border: none; }
 QTabBar::tab {
   background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
-  padding: 6px 0px; margin: 0px 6px; font-size: ${small}pt;
+  padding: 6px 0px; margin: 0px 5px; font-size: ${small}pt;
 }
 QTabBar::tab:selected { color: $on_soft; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }

@@ -16,7 +16,7 @@ from riskreg.exporting import ExportRequest
 from riskreg.query import code_number
 from riskreg.snapshot import Snapshot, Withheld, within_marking
 from riskreg.terms import Marking, highest
-from riskreg.words import _, date_text, speaking
+from riskreg.words import date_text, pgettext, speaking
 
 
 def visible(whole: Snapshot, request: ExportRequest) -> tuple[Snapshot, Withheld]:
@@ -70,7 +70,7 @@ def _content(seen: Snapshot, request: ExportRequest) -> Content:
     judged = summary.key_judgements(ranked)
     measures = summary.tracker(pages)
     marking = report_marking(seen, request.max_marking)
-    edition = _("Draft")
+    edition = pgettext("edition", "Draft")
     day_text = date_text(request.day, long=True)
     return Content(
         title=settings.title,

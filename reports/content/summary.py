@@ -247,7 +247,9 @@ def _counts(pages: tuple[RiskPage, ...], ranked: tuple[RiskPage, ...]) -> str:
     if apart := len(unscored(pages)):
         told.append(_("{n} unscored").format(n=apart))
     first = ngettext("{n} risk is open", "{n} risks are open", open_pages)
-    return f"{first}: {', '.join(told)}." if told else f"{first}."
+    if not told:
+        return f"{first}."
+    return _("{what}: {parts}.").format(what=first, parts=", ".join(told))
 
 
 def _highest(ranked: tuple[RiskPage, ...]) -> str:

@@ -261,7 +261,7 @@ def _with_claims(setter: Setter, table: Block, rows: Sequence[PriorityRow], left
 
 
 def _priority_table(setter: Setter, rows: Sequence[PriorityRow]) -> Block:
-    fixed = [54.0, 80.0, 62.0, 50.0, 34.0, 24.0]
+    fixed = [54.0, 84.0, 62.0, 52.0, 44.0, 26.0]
     columns = [
         Column(_("Level"), fixed[0]),
         Column(_("Risk"), WIDTH - sum(fixed) - len(fixed) * GUTTER),

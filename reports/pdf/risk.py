@@ -17,7 +17,7 @@ from reports.pdf.press import WIDTH
 from reports.pdf.setting import GUTTER, Column, Setter, beside
 from reports.pdf.text import Piece, Text
 from riskreg.labels import field_label
-from riskreg.words import _
+from riskreg.words import _, pgettext
 
 if TYPE_CHECKING:
     from reports.pdf.press import PackCanvas
@@ -92,7 +92,7 @@ class RiskSetter:
             left.append(setter.paragraph(summary, before=7, width=wide))
         left.append(
             setter.labelled(
-                self._judgement_lines(page), title=_("Judgement"), width=wide, label_width=80
+                self._judgement_lines(page), title=_("Judgement"), width=wide, label_width=98
             )
         )
         if box is None:
@@ -205,9 +205,9 @@ class RiskSetter:
             words.append(setter.piece(finding.note, looks.TABLE, *where))
             words.append(Piece("\n", looks.TABLE))
         words += [
-            Piece("“", looks.QUOTE),
+            Piece(pgettext("quote opens", "“"), looks.QUOTE),
             setter.piece(finding.excerpt, looks.QUOTE, *where),
-            Piece("”", looks.QUOTE),
+            Piece(pgettext("quote closes", "”"), looks.QUOTE),
         ]
         source = [
             setter.piece(finding.source_text, looks.TABLE, finding.source_code),
@@ -243,14 +243,14 @@ class RiskSetter:
         pairs.append(
             (_("Assessed"), self._set.text(", ".join(by), looks.TABLE, page.code, _("assessor")))
         )
-        yield self._set.labelled(pairs, title=_("Why this score"), label_width=80)
+        yield self._set.labelled(pairs, title=_("Why this score"), label_width=98)
 
     def _dimensions(self, page: RiskPage, now: Judgement) -> Cell:
         """Each rated dimension with its level and the sentence that level stands for."""
         where = (page.code, _("impact"))
         pieces: list[Piece] = []
         for line in now.impacts:
-            name = f"\n{line.name}: " if pieces else f"{line.name}: "
+            name = ("\n" if pieces else "") + _("{label}: ").format(label=line.name)
             words = f"{line.text}. {line.anchor}" if line.anchor else line.text
             pieces.append(self._set.piece(name, looks.TABLE.strong, *where))
             pieces.append(self._set.piece(words, looks.TABLE, *where))
@@ -295,7 +295,7 @@ class RiskSetter:
         for place, (label, words) in enumerate(page.facts):
             if place:
                 pieces.append(Piece("   ", looks.TABLE))
-            pieces.append(Piece(_together(f"{label}: "), looks.COLUMN))
+            pieces.append(Piece(_together(_("{label}: ").format(label=label)), looks.COLUMN))
             pieces.append(self._set.piece(words + ".", looks.TABLE, page.code, label))
         yield self._set.paragraph(self._set.pieces(pieces), _("Particulars"))
 

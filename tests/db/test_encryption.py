@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from db.sqlite_file import PassphraseNeeded
 from db.upgrade import create, open_register
 from riskreg.commands import DeleteRisks
-from riskreg.errors import UserError
+from riskreg.errors import PassphraseNeeded, UserError
 from riskreg.query import RiskFilter
 from riskreg.terms import Stance
 from tests import samples

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -131,7 +132,10 @@ def without_versions(snapshot: Snapshot) -> dict[int, Entity]:
     return {e.id: replace(e, version=0) for group in groups for e in group}
 
 
-def has(*kinds: type[Entity]) -> Any:
+Rule = TypeVar("Rule", bound=Callable[..., None])
+
+
+def has(*kinds: type[Entity]) -> Callable[[Rule], Rule]:
     """A rule for a register that holds something of each of these kinds."""
     return precondition(lambda machine: all(machine.model.all(kind) for kind in kinds))
 
@@ -154,7 +158,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     def both(self, command: Command) -> None:
         """Carry a command out here and there; both succeed, or both refuse in the same words."""
-        answers = []
+        answers: list[tuple[Any, ...]] = []
         for register in (self.register, self.twin):
             try:
                 made = register.execute(command)
@@ -368,9 +372,9 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @invariant()
     def a_code_always_means_the_same_entity(self) -> None:
-        for kind in (Risk, Source):
-            for entity in self.model.all(kind):
-                assert self.codes.setdefault(entity.code, entity.id) == entity.id
+        coded: list[Risk | Source] = [*self.model.all(Risk), *self.model.all(Source)]
+        for entity in coded:
+            assert self.codes.setdefault(entity.code, entity.id) == entity.id
 
     def teardown(self) -> None:
         try:

@@ -59,7 +59,7 @@ HOSTILE = (
 )
 
 #: Halves of surrogate pairs alone are no text.
-_characters = st.characters(exclude_categories=("Cs",))
+_characters = st.characters(codec="utf-8")
 
 
 def texts(max_size: int = 30) -> st.SearchStrategy[str]:
@@ -150,8 +150,9 @@ def risks(draw: st.DrawFn, entity_id: int, number: int, actor_ids: list[int]) ->
         chosen = draw(st.lists(st.sampled_from(actor_ids), max_size=3, unique=True))
         roles = tuple(ActorRole(actor_id, draw(texts())) for actor_id in chosen)
     languages = draw(st.lists(st.sampled_from(("nl", "fr", "de")), max_size=2, unique=True))
-    plain = ("summary", "cause", "event", "consequence", "vector", "asset", "place", "owner")
+    names = ("summary", "cause", "event", "consequence", "vector", "asset", "place", "owner")
     more = ("claim_status", "outcome", "gaps")
+    plain: dict[str, Any] = {name: draw(texts()) for name in names + more}
     return Risk(
         id=entity_id,
         code=f"R-{number:03d}",
@@ -167,7 +168,7 @@ def risks(draw: st.DrawFn, entity_id: int, number: int, actor_ids: list[int]) ->
         review_on=draw(days()),
         answer_sought_on=draw(days()),
         translations=tuple(Translation(code, draw(texts()), draw(texts())) for code in languages),
-        **{name: draw(texts()) for name in plain + more},
+        **plain,
     )
 
 

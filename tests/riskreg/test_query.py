@@ -150,6 +150,7 @@ def test_search_looks_through_every_text_of_a_risk() -> None:
         for name in Risk.__dataclass_fields__
         if Risk.__dataclass_fields__[name].type == "str" and name != "code"
     ]
-    risk = Risk(id=1, code="R-001", **{name: f"text of {name}" for name in names})
+    texts: dict[str, Any] = {name: f"text of {name}" for name in names}
+    risk = Risk(id=1, code="R-001", **texts)
     for name in names:
         assert f"text of {name}" in risk_texts(risk), name

@@ -84,7 +84,8 @@ def test_every_assessment_gives_its_reasons_and_cites_its_own_risk() -> None:
 
 def test_nothing_is_marked_stricter_than_the_register() -> None:
     limit = Marking.AMBER_STRICT
-    assert all(limit.allows(e.marking) for e in (*RISKS, *SOURCES.values(), *EVIDENCE))
+    marked: tuple[Risk | Source | Evidence, ...] = (*RISKS, *SOURCES.values(), *EVIDENCE)
+    assert all(limit.allows(entity.marking) for entity in marked)
 
 
 def test_loaded_into_a_file_it_is_clean(

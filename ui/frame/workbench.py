@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from riskreg.changes import ChangeSet
-from riskreg.ports import Store
+from riskreg.ports import Store, Tally
+from riskreg.terms import Marking, highest
 from ui.frame.banner import Banner
 from ui.frame.memory import Memory
 from ui.frame.rail import Rail
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 #: How often the window looks whether another program wrote to the file, in milliseconds.
 LOOK_EVERY = 1000
-_INSPECTOR_WIDTH = 350
+_INSPECTOR_WIDTH = 356
 
 
 class Workbench(QWidget):
@@ -41,6 +42,7 @@ class Workbench(QWidget):
         self._rooms = {room.key: room for room in ROOMS}
         self._pages: dict[str, QWidget] = {}
         self._room = ""
+        self._tally: Tally | None = None
         self._wants_inspector = memory.flag("inspector", default=True)
         self.banner = Banner(self)
         self.rail = Rail(ROOMS, self)
@@ -121,7 +123,7 @@ class Workbench(QWidget):
             self.stack.addWidget(page)
             if isinstance(page, RisksPage):
                 page.search_wanted.connect(lambda: self.search.open())
-                page.shown_changed.connect(self.refresh_numbers)
+                page.shown_changed.connect(self._show_shown)
         self._room = key
         self.stack.setCurrentWidget(page)
         self.rail.show_room(key)
@@ -154,13 +156,19 @@ class Workbench(QWidget):
 
     def refresh_numbers(self) -> None:
         """Counts of the rail, the status line and the banner's marking, read anew."""
-        tally = self.workspace.reader.tally(self.workspace.today)
+        reader = self.workspace.reader
+        tally = self._tally = reader.tally(self.workspace.today)
         counts = {room.key: room.count(tally) for room in ROOMS}
         self.rail.show_counts({key: n for key, n in counts.items() if n is not None})
-        self.status.show_tally(tally, len(self.risks.model.ids))
+        self._show_shown()
         self.status.show_file(encrypted=self._store.encrypted)
-        title = self.workspace.reader.settings().title
-        self.banner.show_register(self.workspace.marking(), title, self._store.describe())
+        settings = reader.settings()
+        marking = highest([settings.marking, Marking(tally.highest_marking)])
+        self.banner.show_register(marking, settings.title, self._store.describe())
+
+    def _show_shown(self) -> None:
+        if self._tally is not None:
+            self.status.show_tally(self._tally, len(self.risks.model.ids))
 
     def look_elsewhere(self) -> None:
         """Read everything anew where another program wrote to the register."""
