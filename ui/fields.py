@@ -13,7 +13,7 @@ from riskreg.errors import Invalid, UserError
 from riskreg.model import parse_date
 from riskreg.words import _, date_text
 from ui.rooms import restyle
-from ui.texts import with_typed
+from ui.texts import tool_tip, with_typed
 
 #: Writes a field: from the value that was seen to a new one. False where that was refused.
 Write = Callable[[Any, Any], bool]
@@ -45,6 +45,10 @@ class TextField(QLineEdit):
         self.setCursorPosition(0)
         self.setModified(False)
         restyle(self, "wrong", False)
+
+    def give_up(self) -> None:
+        """Let go of what was typed and refused: what is loaded next belongs to something else."""
+        self.setModified(False)
 
     def shown_for(self, value: Any) -> str:
         return str(value)
@@ -155,7 +159,7 @@ class ChoiceField(QComboBox):
     def load(self, value: Any) -> None:
         self._seen = value
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
-        self.setToolTip(self.currentText())
+        self.setToolTip(tool_tip(self.currentText()))
 
     def choose(self, value: Any) -> None:
         """Choose a value as the user would."""

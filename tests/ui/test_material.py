@@ -181,6 +181,18 @@ def test_a_risk_is_found_by_its_code(qtbot, stage, typed):
     assert evidence(stage, source_id)[0].risk_id == wanted
 
 
+def test_risks_of_this_source_are_offered_first_then_the_highest(qtbot, stage):
+    low, high, own = (stage.opened.risk(title) for title in ("Low", "High", "Own"))
+    stage.opened.assess(low, 10, 1)
+    stage.opened.assess(high, 90, 5)
+    page, source_id = opened(qtbot, stage)
+    filed_here = stage.opened.do(FileEvidence(own, Passage(source_id, 1, 5), Stance.SUPPORTS))
+    assert filed_here
+    select(page, "watched")
+    offered = [page.bar.found.item(n).text()[:5] for n in range(page.bar.found.count() - 1)]
+    assert offered == ["R-003", "R-002", "R-001"]
+
+
 def test_letters_pick_the_stance_and_digits_the_credibility(qtbot, stage):
     page, _source_id = opened(qtbot, stage)
     select(page, "watched")
@@ -408,6 +420,19 @@ def test_a_date_that_is_none_is_told_once_and_stays_as_typed(qtbot, stage):
     assert "is not a date" in stage.told[0]
     assert day.text() == "31/02/2023"
     assert stage.reader.get(Source, source_id).published is None
+
+
+def test_a_refused_date_does_not_follow_to_another_source(qtbot, stage):
+    first = stage.opened.source("A", "First")
+    page, second = opened(qtbot, stage)
+    page.head.fold.click()
+    day = page.head.dates["published"]
+    day.setFocus()
+    qtbot.keyClicks(day, "soon")
+    page.show_source(first)
+    assert day.text() == ""
+    assert len(stage.told) == 1
+    assert stage.reader.get(Source, second).published is None
 
 
 def test_choices_of_a_source_are_written_at_once(qtbot, stage):

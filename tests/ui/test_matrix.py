@@ -121,7 +121,11 @@ def test_a_risk_chosen_elsewhere_shows_its_range_here(qtbot, stage):
 def test_cells_are_reached_by_keyboard(qtbot, stage):
     risk_id = scored(stage, best=95, impact=2)
     page = show(qtbot, MatrixPage(stage.workspace))
-    page.grid.setFocus()
+    page.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+    unmarked = page.grid.grab().toImage()
+    page.grid.clearFocus()
+    page.grid.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.grid.grab().toImage() != unmarked
     qtbot.keyClick(page.grid, Qt.Key.Key_Right)
     assert page.grid.cursor_cell == (5, 2)
     qtbot.keyClick(page.grid, Qt.Key.Key_Space)

@@ -78,6 +78,9 @@ class ActorDetails(QWidget):
 
     def show_actor(self, actor: Actor | None) -> None:
         """Show an actor, or nothing."""
+        if actor is None or self._actor is None or actor.id != self._actor.id:
+            for field in self._fields():
+                field.give_up()
         self._actor = actor
         self.setVisible(actor is not None)
         if actor is None:
@@ -110,8 +113,11 @@ class ActorDetails(QWidget):
 
     def save(self) -> None:
         """Write what is still being typed, before another actor is shown."""
-        for field in (self.share, self.note, self.necessity, self.legal_basis, self.erase_on):
+        for field in self._fields():
             field.save()
+
+    def _fields(self) -> tuple[TextField, ...]:
+        return (self.share, self.note, self.necessity, self.legal_basis, self.erase_on)
 
     def _writer(self, name: str) -> Write:
         def write(seen: object, value: object) -> bool:

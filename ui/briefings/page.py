@@ -145,6 +145,7 @@ class BriefingsPage(Room):
         self.kept.setProperty("look", "muted")
         self.withheld = QLabel()
         for text in (self.kept, self.withheld):
+            text.setTextFormat(Qt.TextFormat.PlainText)
             text.setWordWrap(True)
         column.addWidget(title)
         column.addWidget(self.withheld)

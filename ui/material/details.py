@@ -136,6 +136,9 @@ class SourceHead(QWidget):
 
     def show_source(self, source: Source | None, others: Sequence[SourceRow]) -> None:
         """Show a source; ``others`` are those it may derive from."""
+        if source is None or self._source is None or source.id != self._source.id:
+            for field in (*self.texts.values(), *self.dates.values()):
+                field.give_up()
         self._source = source
         self.setVisible(source is not None)
         if source is None:

@@ -25,7 +25,7 @@ from riskreg.commands import Command, FileEvidence, Passage, RecordRiskFromPassa
 from riskreg.terms import CREDIBILITIES, Stance, credibility_label, label
 from riskreg.words import _
 from ui.rooms import labelled, restyle
-from ui.texts import one_line
+from ui.texts import one_line, tool_tip
 
 #: What cannot be judged is graded so: the analyst says more, the program does not.
 _UNKNOWN = 6
@@ -204,7 +204,7 @@ class FilingBar(QFrame):
         self.found.clear()
         for risk in self._find(text, _SHOWN):
             item = QListWidgetItem(f"{risk.code}   {one_line(risk.title)}")
-            item.setToolTip(one_line(risk.title))
+            item.setToolTip(tool_tip(risk.title))
             item.setData(_ID_ROLE, risk.id)
             self.found.addItem(item)
         typed = text.strip()
