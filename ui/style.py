@@ -175,6 +175,15 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QCheckBox, QRadioButton { background: transparent; spacing: 6px; }
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {
+  width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px; background: $panel;
+}
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
+QTableView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$icons/tick_$shade.svg");
+}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border: 2px solid $accent; }
+QCheckBox:focus { color: $on_soft; }
 QProgressBar {
   border: 1px solid $strong_line; border-radius: 4px; background: $rail; text-align: center;
 }

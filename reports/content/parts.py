@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from riskreg.statement import Run
 from riskreg.terms import (
     ActorKind,
     AssessmentKind,
@@ -22,14 +23,6 @@ from riskreg.terms import (
     SourceKind,
     Stance,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text; ``strong`` where it is set off from the words around it."""
-
-    text: str
-    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

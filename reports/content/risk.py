@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from reports.content.judging import capital, judgement, unscored_word
 from reports.content.material import findings_of
-from reports.content.parts import ActorLine, Finding, MeasureLine, RiskPage, Run
+from reports.content.parts import ActorLine, Finding, MeasureLine, RiskPage
 from riskreg import query
 from riskreg.labels import field_label
 from riskreg.model import Actor, ActorRole, Measure, Risk
 from riskreg.query import Movement, RiskRow
 from riskreg.snapshot import Snapshot
+from riskreg.statement import statement
 from riskreg.terms import ActorKind, AssessmentKind, Stance, label
 from riskreg.words import N_, _, current, date_text, ngettext, number_text
 
@@ -166,64 +166,6 @@ def _facts(risk: Risk, actors: tuple[ActorLine, ...]) -> tuple[tuple[str, str], 
         ("identified_on", date_text(risk.identified_on)),
     )
     return tuple((capital(field_label(name)), text) for name, text in facts if text)
-
-
-def statement(risk: Risk) -> tuple[Run, ...]:
-    """'Because of …, an actor may … through …, affecting …, leading to ….' from what is there.
-
-    The words of the register are strong, the words that join them are not. A full stop typed at
-    the end of a part is left to the end of the sentence. Where the event names who may do it, it
-    and the cause are clauses: 'Because customs relies on one maker, that maker may …'.
-    """
-    cause, event = _("Because of {text}"), _("an actor may {text}")
-    if _names_its_actor(risk.event):
-        cause, event = _("Because {text}"), "{text}"
-    elif not risk.cause.strip():
-        event = _("An actor may {text}")
-    clauses = (
-        (", ", cause, risk.cause),
-        (", ", event, risk.event),
-        (" ", _("through {text}"), _(risk.vector)),
-        (", ", _("affecting {text}"), risk.asset),
-        (", ", _("leading to {text}"), risk.consequence),
-    )
-    runs: list[Run] = []
-    for joint, template, text in clauses:
-        words = text.strip()
-        words = words.removesuffix(".") if not words.endswith("..") else words
-        if not words:
-            continue
-        before, _mark, after = template.partition("{text}")
-        before = joint + before if runs else before[:1].upper() + before[1:]
-        runs += [Run(before), Run(words, strong=True), Run(after)]
-    if runs:
-        runs.append(Run("."))
-    return tuple(run for run in runs if run.text)
-
-
-#: "May" in the languages of the reports, and words behind which it belongs to something else.
-_MAY = re.compile(
-    r"\b(may|might|can|could|kan|kunnen|zou|zouden|kann|können|könnte|könnten|peut|peuvent"
-    r"|pourrait|pourraient)\b",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"\b(that|what|which|who|where|dat|wat|welche|qui|que|dont|où)\b", re.IGNORECASE
-)
-#: So far into an event, in characters, is its actor looked for.
-_OPENING = 90
-
-
-def _names_its_actor(event: str) -> bool:
-    """Whether an event is a clause of its own ('the maker may read it') and not a verb phrase.
-
-    A rule of thumb over the opening words; a wrong guess costs a stumble, never a word.
-    """
-    found = _MAY.search(event[:_OPENING])
-    if found is None:
-        return False
-    first, _space, others = event[: found.start()].strip().partition(" ")
-    return bool(first) and _RELATIVE.search(others) is None
 
 
 def _actor_line(actors: Mapping[int, Actor], role: ActorRole, day: date) -> ActorLine:

@@ -82,7 +82,7 @@ class RiskSetter:
         if page.statement:
             runs = [
                 setter.piece(
-                    run.text, looks.BODY if run.strong else looks.JOINT, page.code, _("risk")
+                    run.text, looks.BODY if run.field else looks.JOINT, page.code, _("risk")
                 )
                 for run in page.statement
             ]

@@ -31,10 +31,6 @@ def only_risk(**values: Any) -> RiskPage:
     return page("R-001", Snapshot(settings=samples.settings(), risks=(Risk(**given),)))
 
 
-def statement(**values: str) -> str:
-    return "".join(run.text for run in only_risk(**values).statement)
-
-
 def strings(value: Any) -> list[str]:
     """All texts in a content, however deep."""
     if isinstance(value, str):
@@ -44,48 +40,6 @@ def strings(value: Any) -> list[str]:
     if is_dataclass(value):
         return [text for f in fields(value) for text in strings(getattr(value, f.name))]
     return []
-
-
-def test_a_statement_joins_its_parts_to_one_sentence() -> None:
-    told = "".join(run.text for run in page("R-001").statement)
-    assert told == (
-        "Because of four fifths of the boxes coming from one carrier, an actor may move its ships "
-        "elsewhere through dependency on a single supplier, affecting the container terminal, "
-        "leading to a loss of work and of room to negotiate."
-    )
-
-
-@pytest.mark.parametrize(
-    ("parts", "sentence"),
-    [
-        ({}, ""),
-        ({"event": "read the mail"}, "An actor may read the mail."),
-        ({"cause": "old locks."}, "Because of old locks."),
-        ({"asset": "the port"}, "Affecting the port."),
-        (
-            {"event": "wait…", "consequence": "and then..."},
-            "An actor may wait…, leading to and then....",
-        ),
-        (
-            {"cause": "customs relies on one maker", "event": "that maker may read the images"},
-            "Because customs relies on one maker, that maker may read the images.",
-        ),
-        (
-            {"cause": "one maker", "event": "sell what a rival can use"},
-            "Because of one maker, an actor may sell what a rival can use.",
-        ),
-    ],
-)
-def test_a_statement_is_sensible_when_parts_are_missing(
-    parts: dict[str, str], sentence: str
-) -> None:
-    assert statement(**parts) == sentence
-
-
-def test_the_words_of_the_register_are_set_off_from_those_that_join_them() -> None:
-    strong = [run.text for run in page("R-001").statement if run.strong]
-    assert strong[1] == "move its ships elsewhere"
-    assert "an actor may" not in " ".join(strong)
 
 
 def test_likelihood_and_confidence_never_share_a_sentence() -> None:

@@ -71,6 +71,7 @@ class ConflictDialog(QDialog):
         column.addLayout(values)
         column.addWidget(buttons)
         self.resize(620, 320)
+        self.keep_theirs.setFocus()
 
     def _side(self, name: str, value: object) -> QVBoxLayout:
         heading = QLabel(name, self)

@@ -40,14 +40,14 @@ _ORDER = (
     "accessed",
     "language",
     "kind",
+    "marking",
     "reliability",
     "interested_party",
     "derives_from",
-    "marking",
     "address",
 )
 #: These take a whole row.
-_WIDE = {"title", "address"}
+_WIDE = {"title", "reliability", "interested_party", "derives_from", "address"}
 
 
 class SourceHead(QWidget):
@@ -111,7 +111,7 @@ class SourceHead(QWidget):
         grid = QGridLayout(self._form)
         grid.setContentsMargins(14, 12, 14, 12)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(4)
         row, side = 0, 0
         for name in _ORDER:
             wide = name in _WIDE

@@ -71,7 +71,7 @@ class Inspector(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.tab_bar)
-        line = QWidget(self)
+        self._line = line = QWidget(self)
         line.setProperty("look", "bar")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line.setFixedHeight(1)
@@ -126,7 +126,7 @@ class Inspector(QWidget):
 
     def _show(self) -> None:
         dossier = self.dossier
-        for widget in (self._meta, self.title, self.tab_bar, self._stack):
+        for widget in (self._meta, self.title, self.tab_bar, self._line, self._stack):
             widget.setVisible(dossier is not None)
         self._empty.setVisible(dossier is None)
         if dossier is None:
