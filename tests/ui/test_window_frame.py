@@ -402,3 +402,19 @@ def test_nothing_heavy_is_loaded_before_the_first_window() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_many_calls_into_qt_do_not_use_up_none() -> None:
+    """PySide6 6.12 under Python 3.11 takes a reference from None with every such call."""
+    import subprocess
+
+    code = (
+        "import ui\n"
+        "from PySide6.QtCore import QObject\n"
+        "thing = QObject()\n"
+        "for _ in range(100_000):\n"
+        "    thing.setObjectName('x')\n"
+        "print('alive')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "alive"

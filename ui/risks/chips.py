@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from riskreg.query import RiskFilter
 from riskreg.terms import Marking, RiskStatus, label
 from riskreg.words import _, ngettext
-from ui.frame.flow import FlowLayout
+from ui.flow import FlowLayout
 from ui.risks.choices import Choice, ChoicePopup
 from ui.texts import one_line
 from ui.workspace import Workspace

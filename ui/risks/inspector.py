@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from riskreg.changes import ChangeSet
@@ -25,6 +26,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._risk_id = 0
+        self._stale = False
         self.dossier: Dossier | None = None
         self._tabs: dict[str, Tab] = {}
         self.setProperty("look", "panel")
@@ -96,11 +98,30 @@ class Inspector(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the risk anew."""
+        """Read the risk anew; while the inspector is hidden, when it is next shown."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._read()
+
+    def _read(self) -> None:
+        self._stale = False
         self.dossier = (
             read_dossier(self._workspace.reader, self._risk_id) if self._risk_id else None
         )
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and self.dossier is None:
+            # Nothing old is on the screen: the table may be painted first.
+            QTimer.singleShot(0, self, self._catch_up)
+        elif self._stale:
+            self._read()
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            self._read()
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.kinds() and self._risk_id:
