@@ -11,7 +11,7 @@ from ui.frame.rooms import Room
 from ui.icons import icon
 from ui.theme import theme_of
 
-_WIDTH = 140
+_WIDTH = 160
 
 
 class RailButton(QPushButton):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from riskreg.errors import UserError
 from riskreg.model import Source
-from riskreg.words import _, ngettext
+from riskreg.words import _, ngettext, number_text
 from ui.texts import escaped
 from ui.workspace import Workspace
 
@@ -52,7 +52,7 @@ def _add(workspace: Workspace, path: Path) -> Added:
     assert made is not None
     source = workspace.reader.get(Source, made)
     words = _("{code} {title}, {n} characters").format(
-        code=source.code, title=source.title, n=f"{len(source.text):,}"
+        code=source.code, title=source.title, n=number_text(len(source.text))
     )
     return Added(path.name, made, words)
 

@@ -26,7 +26,7 @@ from riskreg.model import parse_date
 from riskreg.ports import MeasureRow
 from riskreg.query import is_measure_overdue
 from riskreg.terms import MeasureStatus, label
-from riskreg.words import _, date_text, ngettext
+from riskreg.words import _, date_text, ngettext, pgettext
 from ui.measures.choosing import RiskChooser
 from ui.rooms import Room, labelled, restyle
 from ui.rows import ROW_ROLE, Column, RowModel
@@ -92,7 +92,7 @@ class MeasuresPage(Room):
         self._chips = QButtonGroup(self)
         for number, (wanted, words) in enumerate(
             (
-                (Wanted.OPEN, _("Open")),
+                (Wanted.OPEN, pgettext("measures", "Open")),
                 (Wanted.OVERDUE, _("Overdue")),
                 (Wanted.DONE, _("Done")),
                 (Wanted.ALL, _("All")),

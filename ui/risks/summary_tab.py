@@ -12,6 +12,7 @@ from riskreg import scoring
 from riskreg.criteria import Criteria
 from riskreg.model import Assessment, Risk
 from riskreg.query import Movement
+from riskreg.statement import statement
 from riskreg.terms import AssessmentKind, confidence_sentence, label
 from riskreg.words import _, ngettext, number_text
 from ui.matrix.mini import MiniMatrix
@@ -30,29 +31,12 @@ if TYPE_CHECKING:
 _MATRIX = 168
 
 
-def statement(risk: Risk) -> str:
-    """'Because …, … through …, affecting …, leading to ….' as rich text, way and aim strong."""
-    parts = (
-        (_("Because {text}"), risk.cause, False),
-        ("{text}", risk.event, False),
-        (_("through {text}"), _(risk.vector), True),
-        (_("affecting {text}"), risk.asset, True),
-        (_("leading to {text}"), risk.consequence, False),
+def statement_html(risk: Risk) -> str:
+    """The statement of a risk as rich text, way and aim strong."""
+    return "".join(
+        f"<b>{escaped(run.text)}</b>" if run.field in ("vector", "asset") else escaped(run.text)
+        for run in statement(risk)
     )
-    clauses = [
-        frame.replace("{text}", f"<b>{_bare(text)}</b>" if strong else _bare(text))
-        for frame, text, strong in parts
-        if text.strip()
-    ]
-    if not clauses:
-        return ""
-    sentence = ", ".join(clauses) + "."
-    return sentence[:1].upper() + sentence[1:]
-
-
-def _bare(text: str) -> str:
-    stripped = text.strip()
-    return escaped(stripped if stripped.endswith("..") else stripped.removesuffix("."))
 
 
 class LevelPill(QWidget):
@@ -158,7 +142,7 @@ class SummaryTab(Tab):
 
     def show_dossier(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        words = statement(dossier.risk)
+        words = statement_html(dossier.risk)
         if dossier.risk.summary.strip():
             words = f"<p>{escaped(dossier.risk.summary.strip())}</p><p>{words}</p>"
         nothing = _("What could happen, through what and to whom is not described yet.")
@@ -205,11 +189,11 @@ class SummaryTab(Tab):
             return
         self._likelihood.setText(band_word(likelihood.best, criteria))
         self._range.setText(
-            _("{low} – {best} – {high} % in {months} months").format(
+            _("{low} – {best} – {high} % in {horizon}").format(
                 low=number_text(likelihood.low),
                 best=number_text(likelihood.best),
                 high=number_text(likelihood.high),
-                months=current.horizon_months,
+                horizon=ngettext("{n} month", "{n} months", current.horizon_months),
             )
         )
 
