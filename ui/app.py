@@ -6,19 +6,21 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from riskreg.errors import UserError
-from riskreg.query import RiskFilter, Sort
 from ui.frame.faults import hook
 from ui.frame.memory import Memory
 from ui.main_window import MainWindow
 from ui.style import style_sheet
 from ui.theme import LIGHT, Theme, fix_theme, qt_palette, system_theme
-from ui.workspace import Outside
+
+if TYPE_CHECKING:
+    from ui.workspace import Outside
 
 #: Text smaller than this is not comfortable to read for a day.
 _SMALLEST_POINTS = 10.0
@@ -71,9 +73,12 @@ def run(outside: Outside, path: Path | None, person: str) -> int:
     sys.excepthook = hook(_teller(window))
     recent = Memory(settings()).recent()
     wanted = path if path is not None else next(iter(recent), None)
-    if wanted is not None:  # before it is shown: the first thing seen is the register
-        window.open_path(wanted)
+    if wanted is not None:
+        window.show_opening(wanted)
     window.show()
+    if wanted is not None:
+        app.processEvents()  # the window is on the screen before the register is read
+        window.open_path(wanted)
     code = app.exec()
     look.deleteLater()
     return code
@@ -145,6 +150,8 @@ def _save_pictures(
 
 def _telling_risk(window: MainWindow) -> int:
     """A risk worth looking at: of the highest, one with answers beside its allegation."""
+    from riskreg.query import RiskFilter, Sort
+
     assert window.workbench is not None
     reader = window.workbench.workspace.reader
     rows = reader.risk_rows(reader.risk_ids(RiskFilter(), Sort())[:12])

@@ -7,32 +7,37 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from riskreg import __version__
-from riskreg.changes import ChangeSet
-from riskreg.commands import Command
 from riskreg.errors import Conflict, PassphraseNeeded, UserError
-from riskreg.model import Risk
-from riskreg.ports import Store
 from riskreg.words import _
 from ui.actions import IN_TABLE_ONLY, Actions
-from ui.bus import Bus
 from ui.frame.memory import Memory
 from ui.frame.message_bar import MessageBar
 from ui.frame.rooms import ROOMS
 from ui.frame.start_page import StartPage
 from ui.frame.undo_keys import UndoKeys
-from ui.frame.workbench import Workbench
 from ui.icons import program_icon
-from ui.risks.page import RisksPage
 from ui.theme import theme_of
-from ui.workspace import Outside, Workspace
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # read with the first register, when the window has been painted
+    from riskreg.changes import ChangeSet
+    from riskreg.commands import Command
+    from riskreg.ports import Store
     from ui.frame.conflict import Way
+    from ui.frame.workbench import Workbench
+    from ui.risks.page import RisksPage
+    from ui.workspace import Outside
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +49,7 @@ class MainWindow(QMainWindow):
         self._person = person
         self._memory = memory
         self.workbench: Workbench | None = None
+        self._opening: QLabel | None = None
         self.start = StartPage(self)
         self.messages = MessageBar(self)
         self._stack = QStackedWidget(self)
@@ -99,6 +105,12 @@ class MainWindow(QMainWindow):
         """Open a register, asking for its passphrase where it needs one; False if it did not."""
         if not self._may_leave():
             return False
+        try:
+            return self._opened(path)
+        finally:
+            self._end_opening()
+
+    def _opened(self, path: Path) -> bool:
         secret: str | None = None
         while True:
             try:
@@ -125,6 +137,10 @@ class MainWindow(QMainWindow):
         return typed
 
     def _show_register(self, store: Store, path: Path, secret: str | None) -> None:
+        from ui.bus import Bus
+        from ui.frame.workbench import Workbench
+        from ui.workspace import Workspace
+
         self._drop()
         register = self._outside.new_register(store, self._person)
         bus = Bus(self)
@@ -151,6 +167,21 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{workspace.reader.settings().title} – riskreg")
         bench.risks.table.choose_place(0)
         bench.risks.table.setFocus()
+
+    def show_opening(self, path: Path) -> None:
+        """A quiet page with the file's name, until the register is read and takes its place."""
+        page = QLabel(_("Opening {name}…").format(name=path.name), self._stack)
+        page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        page.setProperty("look", "muted")
+        self._opening = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def _end_opening(self) -> None:
+        if self._opening is not None:
+            self._stack.removeWidget(self._opening)
+            self._opening.deleteLater()
+            self._opening = None
 
     def close_register(self) -> None:
         """Back to the start page."""
@@ -238,6 +269,8 @@ class MainWindow(QMainWindow):
 
     def _show_turned(self, bench: Workbench, changes: ChangeSet) -> None:
         """Choose the risk an undo brought back or changed."""
+        from riskreg.model import Risk
+
         risks = [c.after for c in changes if isinstance(c.after, Risk)]
         if len(risks) == 1:
             bench.workspace.bus.risk_chosen.emit(risks[0].id)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from riskreg.commands import Command
 from riskreg.errors import Conflict, UserError
-from riskreg.exporting import Exporter
-from riskreg.ports import AuditEntry, Reader, Store
-from riskreg.register import Outcome, Register
-from riskreg.snapshot import Snapshot
 from riskreg.terms import Marking, highest
-from ui.bus import Bus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from riskreg.commands import Command
+    from riskreg.exporting import Exporter
+    from riskreg.ports import AuditEntry, Reader, Store
+    from riskreg.register import Outcome, Register
+    from riskreg.snapshot import Snapshot
+    from ui.bus import Bus
 
 
 class Intake(Protocol):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from riskreg.ports import Tally
 from riskreg.words import N_
-from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from riskreg.ports import Tally
+    from ui.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
