@@ -82,23 +82,31 @@ class Register:
         return self._undone[-1].label if self._undone else None
 
     def undo(self) -> ChangeSet | None:
-        """Take the last thing back; Conflict if somebody changed the same since.
+        """Take the last thing back; None where nothing is left to take back.
 
-        None where nothing is left to take back.
+        Conflict if somebody changed the same since: it is left as it is now and given up, so that
+        the next undo goes on with the step before it.
         """
         if not self._done:
             return None
-        made = self._turn(self._done[-1], "undo")
+        try:
+            made = self._turn(self._done[-1], "undo")
+        except Conflict:
+            self._done.pop()
+            raise
         self._undone.append(self._done.pop())
         self._tell(made)
         return made
 
     def redo(self) -> ChangeSet | None:
-        """Do again what was last taken back."""
+        """Do again what was last taken back; a Conflict gives it up, as for undo."""
         if not self._undone:
             return None
-        turned = self._undone[-1]
-        made = self._turn(turned, "redo")
+        try:
+            made = self._turn(self._undone[-1], "redo")
+        except Conflict:
+            self._undone.pop()
+            raise
         self._done.append(self._undone.pop())
         self._tell(made)
         return made

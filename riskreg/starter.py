@@ -147,6 +147,7 @@ class _Loader:
             claim_status=plain["claim_status"],
             outcome=plain["outcome"],
             gaps=plain["gaps"],
+            answer_sought_on=plain.get("answer_sought_on"),
         )
         evidence = [self._evidence(risk, item) for item in plain["evidence"]]
         self.entities += [risk, *evidence]
