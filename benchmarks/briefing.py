@@ -19,8 +19,8 @@ from benchmarks.timing import Line, paired, ratio_line
 from benchmarks.workbook import register
 from reports.content import Content, build
 from reports.pdf import render, running_of, story
+from reports.pdf.canvas import BOTTOM, MARGIN, TOP, WIDTH, PackCanvas
 from reports.pdf.matrix import keep_small_grid
-from reports.pdf.press import BOTTOM, MARGIN, TOP, WIDTH, PackCanvas
 from riskreg.exporting import ExportRequest, Format
 
 RISKS = 1_000

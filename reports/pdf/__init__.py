@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from reports.content.parts import Content
 from reports.pdf import back, front
-from reports.pdf.block import Block, Mark
+from reports.pdf.block import Block
+from reports.pdf.canvas import Mark, Running
 from reports.pdf.front import Part
 from reports.pdf.matrix import keep_small_grid
-from reports.pdf.press import Press, Running
+from reports.pdf.press import Press
 from reports.pdf.risk import RiskSetter
 from reports.pdf.setting import Setter
 from riskreg.exporting import Progress, no_progress

@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 from reports.content.parts import Content, Method, Scale, SourceLine
 from reports.pdf import looks
-from reports.pdf.block import Block, Cell, Mark
-from reports.pdf.press import WIDTH
+from reports.pdf.block import Block, Cell
+from reports.pdf.canvas import WIDTH, Mark
 from reports.pdf.risk import due_cell
 from reports.pdf.setting import GUTTER, Column, Setter
 from reports.pdf.text import Piece

@@ -9,27 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from reports import style
 from reports.content.parts import LevelMark
+from reports.pdf.canvas import LONGEST, Mark, PackCanvas
 from reports.pdf.fonts import BOLD
 from reports.pdf.looks import colour
 
-#: The height of a page for blocks.
-LONGEST = 740.0
 #: A block that is to stay whole is broken if it is higher: a continued page has less room.
 _KEPT = 700.0
 #: A row no higher than this is not broken over pages.
 _WHOLE = 150.0
 #: With so many rows before it, the last row takes one along to the next page.
 _COMPANY = 2
-
-if TYPE_CHECKING:
-    from reports.pdf.press import PackCanvas
 
 
 class Cell(Protocol):
@@ -97,14 +93,6 @@ class PageNumber:
         baseline = top - self.leading / 2 - 0.357 * self.size
         canvas.number_later(self.key, x + width, baseline, self.font, self.size, self.colour)
         canvas.link(self.key, x, baseline, width, self.size)
-
-
-class Mark(NamedTuple):
-    """A place to jump to. ``level`` is its depth in the bookmarks; None keeps it out of them."""
-
-    key: str
-    title: str
-    level: int | None
 
 
 class Placed(NamedTuple):
@@ -274,7 +262,7 @@ class Block(Flowable):
         return first, Block(there, repeat=self.repeat, before=self.before, wide=self.wide)
 
     def draw(self) -> None:
-        canvas = cast("PackCanvas", self.canv)
+        canvas = cast(PackCanvas, self.canv)
         for mark in self.marks:
             canvas.place_mark(mark, self.height)
         top = self.height

@@ -11,10 +11,10 @@ from reportlab.pdfbase import pdfmetrics
 from reports import style
 from reports.content.parts import Content, Matrix, PriorityRow
 from reports.pdf import looks
-from reports.pdf.block import Block, Cell, Mark, Placed, Row
+from reports.pdf.block import Block, Cell, Placed, Row
+from reports.pdf.canvas import WIDTH, Mark
 from reports.pdf.fonts import BOLD
 from reports.pdf.matrix import LargeMatrix, ranges
-from reports.pdf.press import WIDTH
 from reports.pdf.setting import GUTTER, Column, Setter
 from reports.pdf.text import Piece
 from riskreg.labels import field_label
@@ -22,7 +22,7 @@ from riskreg.terms import Marking
 from riskreg.words import _
 
 if TYPE_CHECKING:
-    from reports.pdf.press import PackCanvas
+    from reports.pdf.canvas import PackCanvas
 
 
 class Part(NamedTuple):

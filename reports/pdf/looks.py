@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 
 from reports import style
 from reports.pdf.fonts import BOLD, ITALIC, REGULAR
-from reports.pdf.text import Look
+
+
+class Look(NamedTuple):
+    """A font, its size and the distance of lines in points, and a colour."""
+
+    font: str
+    size: float
+    leading: float
+    colour: Color
+
+    @property
+    def strong(self) -> Look:
+        return self._replace(font=BOLD)
 
 
 @cache

@@ -15,7 +15,7 @@ from reports.pdf.fonts import BOLD, REGULAR, Meter
 from reports.pdf.looks import INK, MUTED, colour
 
 if TYPE_CHECKING:
-    from reports.pdf.press import PackCanvas
+    from reports.pdf.canvas import PackCanvas
 
 _HALF_CAPITAL = 0.357
 #: Name of the form that holds the small grid: printed once, shown on every risk page.

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from reports.content.parts import Finding, Judgement, Matrix, RiskPage
 from reports.pdf import looks
-from reports.pdf.block import Aside, Block, Cell, Mark, Placed, Row
+from reports.pdf.block import Aside, Block, Cell, Placed, Row
+from reports.pdf.canvas import WIDTH, Mark
 from reports.pdf.matrix import AXIS, SmallMatrix, small_size
-from reports.pdf.press import WIDTH
 from reports.pdf.setting import GUTTER, Column, Setter, beside
 from reports.pdf.text import Piece, Text
 from riskreg.labels import field_label
 from riskreg.words import _, pgettext
 
 if TYPE_CHECKING:
-    from reports.pdf.press import PackCanvas
+    from reports.pdf.canvas import PackCanvas
 
 _ASIDE = 158.0
 _LEFT = WIDTH - _ASIDE - 20

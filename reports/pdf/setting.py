@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from reports.content.parts import LevelMark
 from reports.pdf import looks
-from reports.pdf.block import Aside, Block, Cell, Chip, Mark, PageNumber, Placed, Row
+from reports.pdf.block import Aside, Block, Cell, Chip, PageNumber, Placed, Row
+from reports.pdf.canvas import WIDTH, Mark
 from reports.pdf.fonts import BOLD, Meter, Typist
-from reports.pdf.press import WIDTH
-from reports.pdf.text import Look, Piece, Text
+from reports.pdf.looks import Look
+from reports.pdf.text import Piece, Text
 
 GUTTER = 8.0
 _CHIP_PADDING = 14.0

@@ -10,27 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from reports.pdf.fonts import BOLD, Meter
-
-if TYPE_CHECKING:
-    from reportlab.lib.colors import Color
-
-    from reports.pdf.press import PackCanvas
-
-
-class Look(NamedTuple):
-    """A font, its size and the distance of lines in points, and a colour."""
-
-    font: str
-    size: float
-    leading: float
-    colour: Color
-
-    @property
-    def strong(self) -> Look:
-        return self._replace(font=BOLD)
+from reports.pdf.canvas import PackCanvas
+from reports.pdf.fonts import Meter
+from reports.pdf.looks import Look
 
 
 class Piece(NamedTuple):
