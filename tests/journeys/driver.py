@@ -5,13 +5,14 @@ Keys go to whatever has the focus, so a journey breaks where a person would be l
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -44,6 +45,8 @@ class Person:
     """Works in one window. ``patch`` answers Qt's own file dialogs."""
 
     def __init__(self, qtbot: Any, window: MainWindow, patch: Any) -> None:
+        #: At another desk: the window works without having this desk's focus.
+        self.elsewhere = False
         self.qtbot = qtbot
         self.window = window
         self._patch = patch
@@ -90,6 +93,8 @@ class Person:
 
     def focus(self) -> QWidget:
         """Where a key goes now."""
+        if self.elsewhere:
+            return self.window.focusWidget() or self.window
         for above in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
             if above is not None:
                 return above.focusWidget() or above
@@ -107,8 +112,17 @@ class Person:
         for modifier in modifiers:
             together |= modifier
         for _again in range(times):
-            self.qtbot.keyClick(self.focus(), key, together)
-        self.settle()
+            # A real keyboard knows windows only; Qt finds the field, the open list or the menu.
+            target = self.focus() if self.elsewhere else self._front()
+            self.qtbot.keyClick(target, key, together)
+            self.settle()
+
+    def _front(self) -> QWindow:
+        if QApplication.activeModalWidget() is None:
+            self.come_forward()
+        front = QApplication.focusWindow()
+        assert front is not None
+        return front
 
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
@@ -202,19 +216,27 @@ class Person:
         return self.inspector.tab(key)
 
     def choose(self, box: QComboBox, words: str) -> None:
-        """Choose in a list by typing the first letters of an entry, as far as is needed."""
+        """Open a list from the keyboard, go down to an entry, Return."""
+        self._bring_into_sight(box)
+        assert box.isVisible(), f"{box.accessibleName()} cannot be seen"
+        wanted = box.findText(words)
+        assert wanted >= 0, f"{words} is not among {[box.itemText(n) for n in range(box.count())]}"
         box.setFocus(Qt.FocusReason.TabFocusReason)
-        for _again in range(box.count()):
-            if box.currentText() == words:
-                return
-            self.key(K.Key_Down)
-        if box.currentText() != words:
-            self.key(K.Key_Home)
-        for _again in range(box.count()):
-            if box.currentText() == words:
-                return
-            self.key(K.Key_Down)
-        raise AssertionError(f"{words} is not in the list")
+        self.key(K.Key_F4)
+        self.key(K.Key_Home)
+        self.key(K.Key_Down, times=wanted)
+        self.key(K.Key_Return)
+        assert box.currentText() == words
+
+    # -- looking ------------------------------------------------------------------------------
+
+    def picture(self, name: str) -> None:
+        """Save what the window shows, where RISKREG_PICTURES names a folder for it."""
+        folder = os.environ.get("RISKREG_PICTURES")
+        if folder:
+            self.settle()
+            above = QApplication.activeModalWidget() or self.window
+            assert above.grab().save(str(Path(folder) / f"{name}.png"))
 
     # -- waiting and dialogs ------------------------------------------------------------------
 
@@ -227,8 +249,8 @@ class Person:
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=patience)
 
     @contextmanager
-    def answering(self, kind: type[D], act: Callable[[D], None]) -> Iterator[None]:
-        """While the block opens a dialog that waits, ``act`` is done in it.
+    def answering(self, kind: type[D], *acts: Callable[[D], None]) -> Iterator[None]:
+        """While the block opens dialogs that wait, one after the other, ``acts`` are done in them.
 
         A dialog that never came, or one still open, is a failure.
         """
@@ -237,13 +259,15 @@ class Person:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, kind) or not dialog.isActiveWindow():
-                if not finished:
-                    QTimer.singleShot(10, look)
+            here = isinstance(dialog, kind) and dialog.isActiveWindow() and dialog not in met
+            if not finished and not trouble and len(met) < len(acts):
+                QTimer.singleShot(10, look)
+            if not here:
                 return
+            assert isinstance(dialog, kind)
             met.append(dialog)
             try:
-                act(dialog)
+                acts[len(met) - 1](dialog)
                 assert not dialog.isVisible(), f"{dialog.windowTitle()} is still open"
             except BaseException as error:  # noqa: BLE001 - raised again below, outside the dialog
                 trouble.append(error)
@@ -257,7 +281,7 @@ class Person:
             finished = True
         if trouble:
             raise trouble[0]
-        assert met, f"no {kind.__name__} came"
+        assert len(met) == len(acts), f"{len(met)} {kind.__name__} came"
 
     def will_save_as(self, path: Path) -> None:
         self._patch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))

@@ -47,8 +47,10 @@ def make_register(person: Person, path: Path) -> None:
         person.replace("Parcels & ports")
         person.key(K.Key_Tab)
         person.replace(str(path))
+        person.picture("new-register")
         person.key(K.Key_Return)
 
+    person.picture("start")
     with person.answering(NewRegisterDialog, fill_in):
         person.click(person.window.start.new_button)
     assert person.window.workbench is not None
@@ -68,11 +70,11 @@ def add_article(person: Person, path: Path) -> Source:
 
 
 def select_by_keys(person: Person, words: int) -> str:
-    """Select some words of the second paragraph that has any; what is selected."""
+    """Select some words from the third line on; what is selected."""
     pane = person.room(MaterialPage).pane
     person.click(pane.viewport())
     person.key(K.Key_Home, CTRL)
-    person.key(K.Key_Down, CTRL, times=2)
+    person.key(K.Key_Down, times=2)
     person.key(K.Key_Right, CTRL, SHIFT, times=words)
     span = pane.passage()
     assert span is not None
@@ -86,11 +88,10 @@ def record_from_passage(person: Person, title: str) -> None:
     person.key(K.Key_S)
     person.type(title)
     person.key(K.Key_3, ALT)
+    person.picture("filing")
     person.key(K.Key_Return)  # a new risk, with these words offered as its title
     person.key(K.Key_Return)
     assert not bar.isVisible()
-
-
 
 
 def score(person: Person) -> None:
@@ -113,7 +114,9 @@ def score(person: Person) -> None:
     person.type("Customs would see less than the maker.")
     (cited,) = tab.form._cited.values()
     person.click(cited)
+    person.picture("scoring")
     person.click(tab.record)
+    person.picture("scored")
 
 
 def undo_everything(person: Person) -> list[str]:
@@ -144,6 +147,7 @@ def export(person: Person, kind: str, target: Path) -> None:
     person.will_save_as(target)
     person.click(page.export_button)
     person.wait(lambda: not page.busy)
+    person.picture(f"exported-{target.suffix[1:]}")
     assert page.result.text().startswith(f"{target.name} is written"), page.result.text()
 
 
@@ -192,10 +196,11 @@ def test_from_an_article_to_a_briefing_and_back_again(
     taken_back = undo_everything(person)
     assert taken_back == [
         "Undo “Assess R-001”",
-        "Undo “New risk R-001 from S-001”",
+        "Undo “New risk R-001 from a passage”",
         "Undo “Add S-001”",
     ]
-    assert not (whole(person).risks or whole(person).sources or whole(person).evidence)
+    emptied = whole(person)
+    assert emptied.risks == emptied.sources == emptied.evidence == ()
     assert redo_everything(person) == [w.replace("Undo", "Redo") for w in reversed(taken_back)]
     same_but_for_versions(whole(person), before)
 
@@ -210,6 +215,7 @@ def test_from_an_article_to_a_briefing_and_back_again(
     assert recent is not None
     button = recent.widget()
     assert isinstance(button, QAbstractButton)
+    person.picture("start-recent")
     assert button.text() == "ports.riskreg"
     person.click(button)
     assert whole(person) == before
@@ -225,7 +231,10 @@ def test_from_an_article_to_a_briefing_and_back_again(
 
 def stands_on_the_matrix_at(person: Person, risk_id: int, cell: tuple[int, int]) -> None:
     person.go(2)
-    layout = person.room(MatrixPage).grid.geometry_of_risks
+    person.picture("matrix")
+    grid = person.room(MatrixPage).grid
+    assert grid.selected == risk_id
+    layout = grid.geometry_of_risks
     (mark,) = (m for m in layout.marks if m.risk_id == risk_id)
     middle = (mark.rect.x + mark.rect.width / 2, mark.rect.y + mark.rect.height / 2)
     assert layout.cell_at(*middle) == cell

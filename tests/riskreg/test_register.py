@@ -122,15 +122,17 @@ def test_a_store_that_is_always_ahead_ends_in_a_conflict(monkeypatch: pytest.Mon
     assert register.undo_label is None
 
 
-def test_a_failed_undo_stays_to_be_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_undo_that_somebody_elses_change_forbids_is_given_up() -> None:
     register, store = new_register()
     made = register.execute(RecordRisk("Scanners")).made
     assert made is not None
     store.entities[made] = replace(store.get(Risk, made), owner="somebody else's", version=2)
+    register.execute(RecordRisk("Cameras"))
+    register.undo()
     with pytest.raises(Conflict):
         register.undo()
-    assert register.undo_label == "New risk R-001"
-    assert register.redo_label is None
+    assert register.undo_label is None
+    assert register.redo_label == "New risk R-002"
 
 
 def test_undo_of_a_deletion_brings_back_what_was_deleted() -> None:

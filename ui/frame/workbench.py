@@ -124,6 +124,8 @@ class Workbench(QWidget):
             if isinstance(page, RisksPage):
                 page.search_wanted.connect(lambda: self.search.open())
                 page.shown_changed.connect(self._show_shown)
+            elif self._rooms[key].inspected:  # it did not hear which risk was chosen
+                self.workspace.bus.risk_chosen.emit(self.inspector.risk_id)
         self._room = key
         self.stack.setCurrentWidget(page)
         self.rail.show_room(key)

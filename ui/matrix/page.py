@@ -42,6 +42,7 @@ class MatrixPage(Room):
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
+        self._chosen = 0
         criteria = workspace.reader.settings().criteria
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +123,7 @@ class MatrixPage(Room):
                 if len(ids) > _READ:
                     more[row, column] = len(ids) - _READ
         self.grid.set_risks(criteria, reader.risk_rows(shown), more)
+        self._mark_chosen()
         self.legend.set_criteria(criteria)
         self.count.setText(
             ngettext("{n} scored risk on the matrix", "{n} scored risks on the matrix", scored)
@@ -175,7 +177,11 @@ class MatrixPage(Room):
 
     @Slot(object)
     def _on_risk_chosen(self, risk_id: int) -> None:
-        rows = self.workspace.reader.risk_rows([risk_id]) if risk_id else []
+        self._chosen = risk_id
+        self._mark_chosen()
+
+    def _mark_chosen(self) -> None:
+        rows = self.workspace.reader.risk_rows([self._chosen]) if self._chosen else []
         self.grid.select(rows[0] if rows else None)
 
     @Slot()
