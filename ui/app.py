@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QSize
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, QSize, QTranslator
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from riskreg.errors import UserError
+from riskreg.words import current
 from ui.frame.faults import hook
 from ui.frame.memory import Memory
 from ui.main_window import MainWindow
@@ -57,7 +58,17 @@ def application(arguments: list[str] | None = None) -> QApplication:
     made.setApplicationName("riskreg")
     made.setApplicationDisplayName("riskreg")
     made.setDesktopFileName("riskreg")
+    _speak(made)
     return made
+
+
+def _speak(app: QApplication) -> None:
+    """Qt's own dialogs and date fields in the language of the program, from Qt's catalogues."""
+    QLocale.setDefault(QLocale(current().locale))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{current().language}", folder):
+        app.installTranslator(translator)
 
 
 def settings() -> QSettings:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -30,6 +37,9 @@ from ui.risks.model import RiskTableModel, sort_column
 
 ROW_HEIGHT = 36
 HEADER_HEIGHT = 32
+#: What a cell keeps free around its words.
+_AROUND = 24
+
 #: From this width on every column can be as wide as its words.
 _ROOM = 1000
 
@@ -128,9 +138,17 @@ class RiskTable(QTableView):
         self._fitting = True
         for place, column in enumerate(COLUMNS):
             wide = ROOMY.get(column.key, column.width) if room >= _ROOM else column.width
+            if column.key == "review":
+                wide = max(wide, self._width_of_overdue())
             if column.key != "title":
                 self.setColumnWidth(place, wide)
         self._fitting = False
+
+    def _width_of_overdue(self) -> int:
+        """The one word that must never be cut is longer in some languages than any date."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        return QFontMetrics(bold).horizontalAdvance(_("overdue")) + _AROUND
 
     def _on_resized(self, section: int, _before: int, _now: int) -> None:
         by_hand = QApplication.mouseButtons() is not Qt.MouseButton.NoButton
