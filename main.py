@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import getpass
+import io
 import locale
 import os
 import sys
@@ -16,7 +17,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from riskreg import __version__, words
 from riskreg.clock import SystemClock, SystemIds
@@ -48,19 +49,31 @@ _WINDOWS_NAMES = {"dutch": "nl", "french": "fr", "german": "de"}
 def speak() -> None:
     """The system's language where there is a catalogue for it; RISKREG_LANGUAGE goes first."""
     named = (os.environ.get(name) for name in ("RISKREG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
-    asked = next(filter(None, named), None) or locale.getlocale()[0] or ""
+    asked = next(filter(None, named), None) or _locale_of_system()
     language = asked.partition("_")[0].partition(".")[0].lower()
     language = _WINDOWS_NAMES.get(language, language)
     words.choose(language if language in words.LANGUAGES else "en")
+
+
+def _locale_of_system() -> str:
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # a locale Python has no name for: any language will do
+        return ""
+
+
+def say(text: str, out: TextIO | None = None) -> None:
+    """One line for a person, whatever the names and titles in it hold."""
+    print(words.one_line(text), file=out or sys.stdout)
 
 
 def person() -> str:
     """Who is working: RISKREG_PERSON, or the name one is logged in under."""
     named = os.environ.get("RISKREG_PERSON", "").strip()
     if named:
-        return named
+        return words.readable(named)
     try:
-        return getpass.getuser()
+        return words.readable(getpass.getuser())
     except (OSError, KeyError):
         return _("unknown")
 
@@ -217,8 +230,8 @@ def run_new(arguments: argparse.Namespace) -> int:
     if path.exists():
         raise UserError(_("{path} already exists; nothing was changed.").format(path=path))
     key = passphrase_for(path, twice=True) if arguments.encrypt else None
-    create(path, arguments.title or path.stem, arguments.starter, key, person())
-    print(_("Made {path}.").format(path=path))
+    create(path, words.readable(arguments.title or path.stem), arguments.starter, key, person())
+    say(_("Made {path}.").format(path=path))
     return 0
 
 
@@ -234,11 +247,11 @@ def run_add_material(arguments: argparse.Namespace) -> int:
                 made = register.execute(read_text(path)).made
             except UserError as error:
                 refused += 1
-                print(_("not read: {reason}").format(reason=error), file=sys.stderr)
+                say(_("not read: {reason}").format(reason=error), sys.stderr)
                 continue
             assert made is not None
             source = store.get(Source, made)
-            print(
+            say(
                 _("read: {code} {title} ({n} characters, from {path})").format(
                     code=source.code, title=source.title, n=len(source.text), path=path
                 )
@@ -247,39 +260,65 @@ def run_add_material(arguments: argparse.Namespace) -> int:
 
 
 def run_export(arguments: argparse.Namespace) -> int:
+    from reports import NobodyReads, export_together
     from riskreg.exporting import ExportRequest, Format
     from riskreg.terms import Marking
 
-    limit = Marking.parse(arguments.max_marking) if arguments.max_marking else None
+    limit = None if arguments.max_marking is None else Marking.parse(arguments.max_marking)
     wanted = {Format(name): getattr(arguments, name) for name in ("pdf", "xlsx", "csv", "json")}
     targets = {kind: target for kind, target in wanted.items() if target is not None}
-    if not targets:
-        raise _Usage(_("say what to make: --pdf, --xlsx, --csv or --json"))
-    if len({str(t) for t in targets.values()}) < len(targets):
-        raise _Usage(_("two formats cannot go to one place"))
+    _check_targets(arguments.file, targets)
     with opened(arguments.file) as store:
-        snapshot = store.snapshot()
-        for kind, target in targets.items():
-            request = ExportRequest(
+        requests = [
+            ExportRequest(
                 format=kind,
                 day=SystemClock().today(),
                 language=arguments.language,
                 max_marking=limit,
                 history=store.whole_audit,
             )
-            _tell(kind, target, _export_one(snapshot, request, target))
+            for kind in targets
+        ]
+        places = [_standard_output() if t == "-" else Path(t) for t in targets.values()]
+        try:
+            results = export_together(store.snapshot(), list(zip(requests, places, strict=True)))
+        except NobodyReads:
+            _let_go_of_output()
+            return 1
+    for (kind, target), result in zip(targets.items(), results, strict=True):
+        _tell(kind, target, result)
     return 0
 
 
-def _export_one(snapshot: Snapshot, request: ExportRequest, target: str) -> ExportResult:
-    from reports import export, export_to_stream
-    from riskreg.exporting import no_progress
+def _check_targets(register: Path, targets: dict[Format, str]) -> None:
+    """Before anything is read or written: what was asked for makes sense."""
+    from riskreg.exporting import Format, refuse_own_place
 
-    if target != "-":
-        return export(snapshot, request, Path(target), no_progress)
-    if request.format.value not in ("csv", "json"):
+    if not targets:
+        raise _Usage(_("say what to make: --pdf, --xlsx, --csv or --json"))
+    if "-" in (targets.get(Format.PDF), targets.get(Format.XLSX)):
         raise _Usage(_("only --csv and --json can go to standard output"))
-    return export_to_stream(snapshot, request, sys.stdout.buffer, no_progress)
+    places = {t if t == "-" else os.path.normcase(os.path.realpath(t)) for t in targets.values()}
+    if len(places) < len(targets):
+        raise _Usage(_("two formats cannot go to one place"))
+    for target in targets.values():
+        if target != "-":
+            refuse_own_place(register, Path(target))
+
+
+def _standard_output() -> BinaryIO:
+    # Python leaves it None where it was closed before the program began.
+    if sys.stdout is None:
+        raise UserError(_("Standard output cannot be written: {reason}.").format(reason="closed"))
+    return sys.stdout.buffer
+
+
+def _let_go_of_output() -> None:
+    """Let what is still to be said go nowhere: whoever read it is gone, or it has no room."""
+    with contextlib.suppress(OSError):  # a stream that is no file of the system's needs nothing
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _tell(kind: Format, target: str, result: ExportResult) -> None:
@@ -294,23 +333,29 @@ def _tell(kind: Format, target: str, result: ExportResult) -> None:
             ngettext("{n} passage", "{n} passages", left.evidence),
         ]
         made += " · " + _("withheld: {parts}").format(parts=", ".join(parts))
-    print(made, file=out)
+    say(made, out)
     for note in result.notes:
-        print(f"  {note}", file=out)
+        say(f"  {note}", out)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     from riskreg.quality import findings
 
     with opened(arguments.file) as store:
-        problems = list(store.problems())
+        problems = _problems(store)
         if problems:
             for problem in problems:
-                print(problem, file=sys.stderr)
-            return 1
+                say(problem)
+            raise UserError(
+                _("{path} is not in order: {problems}; the first is: {first}").format(
+                    path=arguments.file,
+                    problems=ngettext("{n} problem", "{n} problems", len(problems)),
+                    first=problems[0],
+                )
+            )
         snapshot = store.snapshot()
     objections = list(findings(snapshot, SystemClock().today()))
-    print(
+    say(
         _("{path} is in order: {risks}, {sources}, {findings}.").format(
             path=arguments.file,
             risks=ngettext("{n} risk", "{n} risks", len(snapshot.risks)),
@@ -319,8 +364,19 @@ def run_check(arguments: argparse.Namespace) -> int:
         )
     )
     for found in objections:
-        print(f"{found.code} {found.risk_code} {found.sentence}")
+        say(f"{found.code} {found.risk_code} {found.sentence}")
     return 0
+
+
+def _problems(store: SqlStore) -> list[str]:
+    """What is wrong with a file, as far as it can be read."""
+    problems = []
+    try:
+        for problem in store.problems():
+            problems.append(problem)  # noqa: PERF402 - what was found before an error counts
+    except UserError as error:
+        problems.append(str(error))
+    return problems
 
 
 def run_demo(arguments: argparse.Namespace) -> int:
@@ -349,7 +405,7 @@ def run_demo(arguments: argparse.Namespace) -> int:
     )
     run_export(export)
     for name in ("register.riskreg", "window.png", "matrix.png"):
-        print(folder / name)
+        say(str(folder / name))
     return 0
 
 
@@ -423,22 +479,34 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    if not argv or (argv[0] not in VERBS and not argv[0].startswith("-")):
+    if not argv or (argv[0] not in (*VERBS, "window") and not argv[0].startswith("-")):
         argv = ["window", *argv]
     speak()
     try:
         arguments = build_parser().parse_args(argv)
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except _Usage as error:
-        print(f"main.py: {error}", file=sys.stderr)
+        say(f"main.py: {error}", sys.stderr)
         return 2
     except UserError as error:
-        print(str(error), file=sys.stderr)
+        say(str(error), sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
+        _let_go_of_output()
+        return 1
+    except OSError as error:
+        if error.filename is not None:
+            return _bug()
+        _let_go_of_output()  # what names no file is what was said
+        say(
+            _("Standard output cannot be written: {reason}.").format(reason=error.strerror),
+            sys.stderr,
+        )
         return 1
     except Exception:  # noqa: BLE001 - the last door: whatever comes here is a bug and is logged
         return _bug()
@@ -465,7 +533,16 @@ def _bug() -> int:
 
 def run() -> None:
     """The entry point."""
-    sys.exit(main(sys.argv[1:]))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    code = main(sys.argv[1:])
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:  # told by now, and Python would try once more
+        _let_go_of_output()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, desc, func, insert, select
 
 from db import tables as t
+from db.damage import reading_values
 from db.mapping import dumps
 from riskreg.changes import Change, ChangeSet
 from riskreg.codec import to_plain
@@ -152,20 +153,21 @@ def every(connection: Connection) -> Iterator[AuditEntry]:
 
 
 def _entry(row: Any) -> AuditEntry:
-    return AuditEntry(
-        set_id=row.set_id,
-        at=datetime.fromisoformat(row.at),
-        person=row.person,
-        action=row.action,
-        subject=row.subject,
-        undoes=row.undoes,
-        kind=row.kind,
-        entity_id=row.entity_id,
-        code=row.code,
-        field=row.field,
-        before=None if row.before is None else json.loads(row.before),
-        after=None if row.after is None else json.loads(row.after),
-    )
+    with reading_values():
+        return AuditEntry(
+            set_id=row.set_id,
+            at=datetime.fromisoformat(row.at),
+            person=row.person,
+            action=row.action,
+            subject=row.subject,
+            undoes=row.undoes,
+            kind=row.kind,
+            entity_id=row.entity_id,
+            code=row.code,
+            field=row.field,
+            before=None if row.before is None else json.loads(row.before),
+            after=None if row.after is None else json.loads(row.after),
+        )
 
 
 def problems(connection: Connection) -> Iterator[str]:

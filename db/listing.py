@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,7 +12,7 @@ from db import sqlite_search
 from db import tables as t
 from db.loading import load, load_in
 from db.rows import overdue
-from riskreg.folding import fold, tokens
+from riskreg.folding import first_found, fold
 from riskreg.model import (
     Actor,
     Assessment,
@@ -174,15 +173,12 @@ def _hit(entity: Entity, query: str, codes: dict[int, str]) -> Hit:
 
 def _around(text: str, query: str, width: int = 120) -> str:
     """A stretch of ``text`` around the first word that ``query`` found."""
-    wanted = tokens(query)
-    for match in re.finditer(r"\w+", text):
-        if any(fold(match.group()).startswith(word) for word in wanted):
-            start = max(0, match.start() - width // 3)
-            start = text.find(" ", start, match.start()) + 1 or start if start else 0
-            piece = " ".join(text[start : start + width].split())
-            return ("… " if start else "") + piece + (" …" if start + width < len(text) else "")
-    piece = " ".join(text[:width].split())
-    return piece + (" …" if len(text) > width else "")
+    found = first_found(query, text)
+    start = max(0, found[0] - width // 3) if found else 0
+    if found and start:
+        start = text.find(" ", start, found[0]) + 1 or start
+    piece = " ".join(text[start : start + width].split())
+    return ("… " if start else "") + piece + (" …" if start + width < len(text) else "")
 
 
 def misplaced_passages(connection: Connection) -> Iterator[str]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from db import tables as t
+from db.damage import reading_values
 from db.mapping import MAPPINGS, ListMapping, grouped
 from riskreg.model import Entity, Source
 
@@ -49,7 +50,8 @@ def load(
     owners = select(MAPPINGS[kind].table.c.id)
     if condition is not None:
         owners = owners.where(condition)
-    return _assembled(connection, kind, connection.execute(query).all(), owners)
+    with reading_values():
+        return _assembled(connection, kind, connection.execute(query).all(), owners)
 
 
 def load_in(
@@ -67,8 +69,9 @@ def load_in(
     found: list[E] = []
     query = _own_in(cast(Any, kind), column, without_text)
     for some in chunks(values):
-        rows = connection.execute(query, {"wanted": list(some)}).all()
-        found += _assembled(connection, kind, rows, None)
+        with reading_values():
+            rows = connection.execute(query, {"wanted": list(some)}).all()
+            found += _assembled(connection, kind, rows, None)
     return found
 
 
@@ -129,13 +132,13 @@ def _assembled(
 def with_origins(connection: Connection, source_ids: set[int]) -> dict[int, Source]:
     """Sources without their text, and those they derive from, to the roots."""
     known: dict[int, Source] = {}
+    asked: set[int] = set()  # in a damaged file one may derive from what is not there
     wanted = set(source_ids)
     while wanted:
         for source in load_in(connection, Source, "id", sorted(wanted), without_text=True):
             known[source.id] = source
-        wanted = {
-            s.derives_from for s in known.values() if s.derives_from is not None
-        } - known.keys()
+        asked |= wanted
+        wanted = {s.derives_from for s in known.values() if s.derives_from is not None} - asked
     return known
 
 

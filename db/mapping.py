@@ -89,9 +89,14 @@ class EntityMapping:
 
 
 def _typed(hint: Any, value: Any) -> Any:
-    """Enumerations come back from their value; everything else the driver has typed already."""
+    """Enumerations come back from their value; everything else the driver has typed already.
+
+    ValueError for bytes, which no column holds: SQLite takes any value in any column.
+    """
     if isinstance(value, str):
         return value_from_plain(hint, value)
+    if isinstance(value, bytes):
+        raise ValueError("bytes in place of a value")
     return value
 
 

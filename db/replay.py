@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import tables as t
+from db.damage import reading_values
 from db.loading import load
 from riskreg.codec import to_plain
 from riskreg.labels import field_label, kind_label
-from riskreg.model import KINDS, Entity, kind_name
+from riskreg.model import CODE_LETTERS, KINDS, Entity, kind_name
+from riskreg.query import code_number
 from riskreg.words import _
 
 #: Fields by kind and id, as the trail leaves them. What was erased by law is absent.
@@ -21,7 +23,8 @@ Told = dict[tuple[str, int], dict[str, Any]]
 
 def problems(connection: Connection) -> Iterator[str]:
     """Entities that came, went or changed without the trail knowing, one sentence each."""
-    told = _play(connection)
+    with reading_values():
+        told = _play(connection)
     for kind in KINDS:
         for entity in load(connection, kind):
             fields = told.pop((kind_name(kind), entity.id), None)
@@ -32,6 +35,8 @@ def problems(connection: Connection) -> Iterator[str]:
                 continue
             held = to_plain(entity)
             wrong = [name for name, value in fields.items() if held.get(name) != value]
+            if type(entity.version) is not int or entity.version < 1:
+                wrong.append("version")
             if wrong:
                 yield _("{name} is not what the audit trail says: {fields}.").format(
                     name=_name(entity), fields=", ".join(map(field_label, wrong))
@@ -39,6 +44,22 @@ def problems(connection: Connection) -> Iterator[str]:
     for (name, _id), fields in told.items():
         code = fields.get("code") or kind_label(name)
         yield _("{name} left the register without a record.").format(name=code)
+    yield from _counters(connection)
+
+
+def _counters(connection: Connection) -> Iterator[str]:
+    """Whether the highest number of each kind is known, so that no code is given twice."""
+    given: dict[str, int] = {}
+    query = select(t.audit_row.c.kind, t.audit_row.c.code).where(t.audit_row.c.code != "")
+    with reading_values():
+        for kind, code in connection.execute(query.distinct()):
+            given[kind] = max(given.get(kind, 0), code_number(code))
+    kept = {row.kind: row.last for row in connection.execute(select(t.code_counter))}
+    for kind in map(kind_name, CODE_LETTERS):
+        if given.get(kind) != kept.get(kind):
+            yield _("The running number of the kind {kind} is not what the trail says.").format(
+                kind=kind_label(kind)
+            )
 
 
 def _name(entity: Entity) -> str:

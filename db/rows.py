@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from db import sqlite_search
 from db import tables as t
+from db.damage import reading_values
 from db.loading import chunks, family, load_in, with_origins
 from db.mapping import dumps
 from riskreg.changes import ChangeSet
@@ -43,22 +44,10 @@ from riskreg.terms import Marking, RiskStatus
 
 _ROW = t.risk_row.c
 
-#: What a column is sorted by, most telling first; each is nullable and empty comes last.
+#: What a column is sorted by; each is nullable and empty comes last.
 _SORTED_BY: dict[SortColumn, tuple[Any, ...]] = {
-    SortColumn.CODE: (_ROW.number,),
-    SortColumn.LEVEL: (_ROW.level, _ROW.impact, _ROW.likelihood_best),
-    SortColumn.TITLE: (_ROW.title_key,),
-    SortColumn.OWNER: (_ROW.owner_key,),
-    SortColumn.SECTOR: (_ROW.sector_key,),
-    SortColumn.LIKELIHOOD: (_ROW.likelihood_best,),
-    SortColumn.IMPACT: (_ROW.impact,),
-    SortColumn.EVIDENCE: (_ROW.supports, _ROW.answers),
-    SortColumn.STATUS: (_ROW.status_rank,),
-    SortColumn.REVIEW: (_ROW.review_on,),
-    SortColumn.MARKING: (_ROW.marking_rank,),
-    SortColumn.MOVEMENT: (_ROW.movement_rank,),
+    column: tuple(_ROW[name] for name in t.SORTED_BY[column.value]) for column in SortColumn
 }
-
 
 _WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
 _FORGET = delete(t.risk_row).where(_ROW.risk_id.in_(_WANTED))
@@ -124,17 +113,18 @@ def compute(connection: Connection, ids: Sequence[int], criteria: Criteria) -> l
     for m in load_in(connection, Measure, "risk_id", ids):
         measures.setdefault(m.risk_id, []).append(m)
     sources = with_origins(connection, {e.source_id for e in passages})
-    return [
-        risk_row(
-            risk,
-            assessments.get(risk.id, []),
-            evidence.get(risk.id, []),
-            measures.get(risk.id, []),
-            sources,
-            criteria,
-        )
-        for risk in risks
-    ]
+    with reading_values():
+        return [
+            risk_row(
+                risk,
+                assessments.get(risk.id, []),
+                evidence.get(risk.id, []),
+                measures.get(risk.id, []),
+                sources,
+                criteria,
+            )
+            for risk in risks
+        ]
 
 
 def _to_columns(row: RiskRow) -> dict[str, Any]:
@@ -223,8 +213,9 @@ def window(connection: Connection, ids: Sequence[int]) -> list[RiskRow]:
     """Rows in the order of ``ids``; those that are gone are passed over."""
     found: dict[int, RiskRow] = {}
     for some in chunks(ids):
-        for row in connection.execute(_WINDOW, {"wanted": list(some)}):
-            found[row.risk_id] = _from_columns(row)
+        with reading_values():
+            for row in connection.execute(_WINDOW, {"wanted": list(some)}):
+                found[row.risk_id] = _from_columns(row)
     return [found[i] for i in ids if i in found]
 
 
@@ -279,8 +270,10 @@ def problems(connection: Connection, criteria: Criteria) -> list[str]:
     wrong = []
     for some in chunks(list(connection.execute(select(t.risk.c.id)).scalars())):
         computed = compute(connection, some, criteria)
-        kept = {row.id: row for row in window(connection, some)}
-        wrong += [row.code for row in computed if kept.get(row.id) != row]
+        with reading_values():
+            found = connection.execute(_WINDOW, {"wanted": list(some)}).mappings()
+            kept = {row["risk_id"]: dict(row) for row in found}
+        wrong += [row.code for row in computed if kept.get(row.id) != _to_columns(row)]
     stray = select(func.count()).where(or_(_ROW.risk_id.not_in(select(t.risk.c.id))))
     if connection.execute(stray).scalar_one():
         wrong.append("?")

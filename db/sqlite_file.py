@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from db.damage import Damaged
 from riskreg.errors import PassphraseNeeded, UserError
 from riskreg.words import _
 
@@ -55,6 +57,8 @@ def engine_for(path: Path, passphrase: str | None) -> Engine:
             cached_statements=256,
         )
         if passphrase is not None:
+            # What is wrong is told by us; SQLCipher would write to standard error besides.
+            connection.execute("PRAGMA cipher_log_level = NONE")
             quoted = passphrase.replace("'", "''")
             connection.execute(f"PRAGMA key = '{quoted}'")
             _try_passphrase(connection, path)
@@ -131,9 +135,13 @@ def inspect(path: Path) -> bool:
     cut short.
     """
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        found = path.stat()
+        size = found.st_size
+        if stat.S_ISDIR(found.st_mode):
             raise NotARegister(_("{path} is a folder, not a register.").format(path=path))
+        if not stat.S_ISREG(found.st_mode):  # reading from a pipe might wait for ever
+            raise NotARegister(_("{path} is not an ordinary file.").format(path=path))
+        has_log = _log_of(path)
         with path.open("rb") as file:
             head = file.read(4096)
     except (FileNotFoundError, ValueError):  # ValueError: a name with a NUL character
@@ -145,7 +153,7 @@ def inspect(path: Path) -> bool:
     if size == 0:
         raise NotARegister(_("{path} is empty, not a register.").format(path=path))
     if head.startswith(_MAGIC):
-        _refuse_truncated(path, head, size)
+        _refuse_truncated(path, head, size, has_log)
         _refuse_foreign(path, head)
         return False
     if size % _PAGE or _looks_like_text(head):
@@ -153,11 +161,11 @@ def inspect(path: Path) -> bool:
     return True
 
 
-def _refuse_truncated(path: Path, head: bytes, size: int) -> None:
+def _refuse_truncated(path: Path, head: bytes, size: int, has_log: bool) -> None:
     page = int.from_bytes(head[16:18], "big")
     page = 65536 if page == 1 else page
     pages = int.from_bytes(head[28:32], "big")
-    if size >= page and _log_of(path):
+    if size >= page and has_log:
         return  # a program was killed while it moved the log into the file; SQLite mends that
     if size < 100 or page < 512 or size < page * pages:
         raise NotARegister(
@@ -204,7 +212,7 @@ def sentences(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
-    except UnicodeDecodeError as error:  # a message of SQLite that quotes damaged bytes
+    except (Damaged, UnicodeDecodeError) as error:  # the latter quotes damaged bytes in a message
         raise _damaged(path) from error
 
 
@@ -229,7 +237,8 @@ def _sentence(message: str, path: Path) -> UserError | None:
     for pattern, sentence in known:
         if re.search(pattern, message, re.IGNORECASE):
             return UserError(sentence.format(path=path))
-    if re.search(r"malformed|corrupt|not a database|hmac|not decode", message, re.IGNORECASE):
+    damage = r"malformed|corrupt|not a database|hmac|not decode|no such (table|column)"
+    if re.search(damage, message, re.IGNORECASE):
         return _damaged(path)
     return None
 
@@ -253,7 +262,8 @@ def data_version(connection: Connection) -> int:
 def integrity(connection: Connection) -> list[str]:
     """What SQLite itself finds wrong with the file."""
     rows = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
-    found = [str(row) for row in rows if row != "ok"]
+    lines = [line for row in rows if row != "ok" for line in str(row).splitlines()]
+    found = [line for line in lines if not line.startswith("***")]
     stray = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     sentence = _("A row of {table} points to one that is gone.")
     return found + [sentence.format(table=row[0]) for row in stray]

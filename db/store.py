@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db import audit, listing, replay, rows, sqlite_file, sqlite_search, sqlite_triggers
 from db import tables as t
+from db.damage import Damaged, reading_values
 from db.loading import load, load_in, load_one
 from db.mapping import MAPPINGS
 from riskreg.changes import Change, ChangeSet
@@ -225,8 +226,8 @@ class SqlStore:
             yield from audit.every(connection)
 
     def snapshot(self) -> Snapshot:
-        with self._reading() as connection:
-            return Snapshot(
+        with self._reading() as connection, reading_values():
+            whole = Snapshot(
                 settings=_settings(connection),
                 actors=tuple(load(connection, Actor)),
                 sources=tuple(_by_code(load(connection, Source))),
@@ -237,6 +238,8 @@ class SqlStore:
                 ),
                 measures=tuple(load(connection, Measure)),
             )
+            _refuse_dangling(whole)
+            return whole
 
     # -- checking -----------------------------------------------------------------------------
 
@@ -254,6 +257,26 @@ class SqlStore:
 
 def _by_code(entities: list[Any]) -> list[Any]:
     return sorted(entities, key=lambda e: code_number(e.code))
+
+
+def _refuse_dangling(whole: Snapshot) -> None:
+    """Damaged where something points to what is not there: reports follow every pointer."""
+    risks = {r.id for r in whole.risks}
+    belonging: tuple[Evidence | Assessment | Measure, ...] = (
+        *whole.evidence,
+        *whole.assessments,
+        *whole.measures,
+    )
+    pointers = (
+        ({entity.risk_id for entity in belonging}, risks),
+        ({e.source_id for e in whole.evidence}, whole.source_by_id.keys()),
+        ({s.derives_from for s in whole.sources} - {None}, whole.source_by_id.keys()),
+        ({a.parent_id for a in whole.actors} - {None}, whole.actor_by_id.keys()),
+        ({role.actor_id for r in whole.risks for role in r.actors}, whole.actor_by_id.keys()),
+        ({c for a in whole.assessments for c in a.cited}, {e.id for e in whole.evidence}),
+    )
+    if any(named - there for named, there in pointers):
+        raise Damaged("a row points to one that is gone")
 
 
 def _settings(connection: Connection) -> Settings:

@@ -273,6 +273,27 @@ risk_row = Table(
     Column("marking_rank", Integer, nullable=False),
 )
 
+#: What the table of risks can be sorted by, most telling column first.
+SORTED_BY: dict[str, tuple[str, ...]] = {
+    "code": ("number",),
+    "level": ("level", "impact", "likelihood_best"),
+    "title": ("title_key",),
+    "owner": ("owner_key",),
+    "sector": ("sector_key",),
+    "likelihood": ("likelihood_best",),
+    "impact": ("impact",),
+    "evidence": ("supports", "answers"),
+    "status": ("status_rank",),
+    "review": ("review_on",),
+    "marking": ("marking_rank",),
+    "movement": ("movement_rank",),
+}
+
+# Each holds all a sorted list of ids needs: half the time, because the wide rows stay unread.
+for _name, _columns in SORTED_BY.items():
+    _listed = dict.fromkeys((*_columns, "number", "risk_id"))
+    Index(f"ix_risk_row_by_{_name}", *(risk_row.c[column] for column in _listed))
+
 #: The highest number a code ever had, so that no code is given twice.
 code_counter = Table(
     "code_counter",

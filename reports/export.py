@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from reports.content import visible
-from reports.output import replacing
+from reports.output import replacing, told_of
 from reports.plain.csvfile import write_csv
 from reports.plain.jsonfile import write_json
 from riskreg.errors import UserError
@@ -15,6 +18,10 @@ from riskreg.exporting import ExportRequest, ExportResult, Format, Progress, no_
 from riskreg.snapshot import Snapshot, Withheld
 from riskreg.terms import Marking
 from riskreg.words import _, speaking
+
+
+class NobodyReads(Exception):
+    """Whoever was to read a stream went away before its end."""
 
 
 def export(
@@ -27,6 +34,44 @@ def export(
     """
     with replacing(target) as stream:
         return _write(snapshot, request, stream, progress)
+
+
+def export_together(
+    snapshot: Snapshot, jobs: Sequence[tuple[ExportRequest, Path | BinaryIO]]
+) -> tuple[ExportResult, ...]:
+    """Write several formats, to files or streams: all files take their places, or none does."""
+    results: dict[int, ExportResult] = {}
+    # Files first: what goes to a stream cannot be taken back.
+    order = sorted(range(len(jobs)), key=lambda place: not isinstance(jobs[place][1], Path))
+    with ExitStack() as places:
+        streams = {
+            n: places.enter_context(replacing(target))
+            for n, (_request, target) in enumerate(jobs)
+            if isinstance(target, Path)
+        }
+        for n in order:
+            request, target = jobs[n]
+            if isinstance(target, Path):
+                with told_of(target):
+                    results[n] = _write(snapshot, request, streams[n], no_progress)
+                    streams[n].flush()
+                    os.fsync(streams[n].fileno())
+            else:
+                results[n] = _to_stream(snapshot, request, target)
+    return tuple(results[n] for n in range(len(jobs)))
+
+
+def _to_stream(snapshot: Snapshot, request: ExportRequest, stream: BinaryIO) -> ExportResult:
+    try:
+        result = export_to_stream(snapshot, request, stream)
+        stream.flush()
+    except BrokenPipeError as error:
+        raise NobodyReads from error
+    except OSError as error:
+        raise UserError(
+            _("Standard output cannot be written: {reason}.").format(reason=error.strerror)
+        ) from error
+    return result
 
 
 def export_to_stream(

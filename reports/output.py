@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,9 @@ from riskreg.words import _
 
 #: What the system calls a place with nothing left: disk, quota, largest size of a file.
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+#: How a register, or another SQLite file, begins.
+_DATABASE = b"SQLite format 3\x00"
+
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.ETXTBSY}
 
 
@@ -24,13 +28,16 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     """A stream whose bytes become ``target`` when the block ends well.
 
     They are written beside it, brought to the disk and put in its place in one step. When anything
-    fails, or the block raises, ``target`` is what it was and nothing else is left behind.
+    fails, or the block raises, ``target`` is what it was and nothing else is left behind; what a
+    killed program left is taken away by the next one that writes in the folder.
     UserError says in one sentence why a place cannot be written. A link is followed.
     """
     place = _checked(target)
-    part = place.parent / f".riskreg-{secrets.token_hex(6)}.part"
+    _sweep(place.parent)
+    part: Path | None = None
     try:
-        with part.open("xb") as stream:
+        part, stream = _new_part(place.parent)
+        with stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -40,9 +47,68 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise _sentence(error, target) from error
     finally:
-        with suppress(FileNotFoundError):
-            part.unlink()
+        if part is not None:
+            with suppress(FileNotFoundError):
+                part.unlink()
     _remember_name(place.parent)
+
+
+@contextmanager
+def told_of(target: Path) -> Iterator[None]:
+    """Say of ``target`` what goes wrong in the block, where the streams of several are open."""
+    try:
+        yield
+    except OSError as error:
+        raise _sentence(error, target) from error
+
+
+def _new_part(folder: Path) -> tuple[Path, BinaryIO]:
+    """A file for unfinished bytes, marked as in use for as long as its stream is open."""
+    while True:
+        part = folder / f".riskreg-{secrets.token_hex(6)}.part"
+        stream = part.open("xb")
+        _mark_in_use(stream)
+        if os.fstat(stream.fileno()).st_nlink:  # not swept away before it was marked
+            return part, stream
+        stream.close()
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what programs that were killed have left unfinished in ``folder``."""
+    for part in folder.glob(".riskreg-*.part"):
+        # Somebody else's, or gone by now: then there is nothing for us to take away.
+        with suppress(OSError):
+            if not _is_in_use(part):
+                part.unlink()
+
+
+if sys.platform == "win32":
+
+    def _mark_in_use(stream: BinaryIO) -> None:
+        """Nothing to do: what is open cannot be deleted there."""
+
+    def _is_in_use(_part: Path) -> bool:
+        return False
+
+else:
+    import fcntl
+
+    def _mark_in_use(stream: BinaryIO) -> None:
+        """Lock it; the system takes the lock away with the program, however that ends."""
+        # Without locks on this file system no other program can hold one and sweep either.
+        with suppress(OSError):
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX)
+
+    def _is_in_use(part: Path) -> bool:
+        """Whether a program holds it. OSError where that cannot be told."""
+        handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(handle)
+        return False
 
 
 def _checked(target: Path) -> Path:
@@ -84,8 +150,13 @@ def _check_free(place: Path, target: Path) -> None:
                 "(if it is open nowhere, delete {lock})."
             ).format(target=target, lock=lock.name)
         )
-    with place.open("r+b"):
-        pass
+    with place.open("r+b") as file:
+        if file.read(len(_DATABASE)) == _DATABASE:
+            raise UserError(
+                _("{target} is a register or another database; name another file.").format(
+                    target=target
+                )
+            )
 
 
 def _sentence(error: OSError, target: Path) -> UserError:

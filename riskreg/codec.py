@@ -85,6 +85,6 @@ def fits(hint: Any, value: Any) -> bool:
         return isinstance(value, tuple) and all(fits(item, one) for one in value)
     if hint is float:
         return type(value) in (int, float)
-    if hint is int:
-        return type(value) is int
+    if hint is int or hint is date:  # a bool is no number, a moment is no day
+        return type(value) is hint
     return isinstance(value, hint)

@@ -17,6 +17,9 @@ from riskreg.codec import from_plain
 from riskreg.errors import Invalid
 from riskreg.words import _
 
+#: Impacts are given in this many levels.
+IMPACT_LEVELS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -65,9 +68,16 @@ class Criteria:
     weights: tuple[float, ...]
 
     def __post_init__(self) -> None:
-        if not self.bands or len(self.grid) != len(self.bands):
+        numbers = [band.level for band in self.bands]
+        if (
+            not self.bands
+            or len(self.grid) != len(self.bands)
+            or numbers != list(range(1, len(numbers) + 1))
+        ):
             raise Invalid(_("The level grid needs one row for each likelihood level."))
-        if any(len(row) != len(self.impact_words) for row in self.grid):
+        if len(self.impact_words) != IMPACT_LEVELS or any(
+            len(row) != IMPACT_LEVELS for row in self.grid
+        ):
             raise Invalid(_("The level grid needs one column for each impact level."))
         known = {level.rank for level in self.levels}
         if any(cell not in known for row in self.grid for cell in row):

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TypeVar
 
 from riskreg.changes import Change
-from riskreg.errors import NotThere
-from riskreg.labels import kind_label
+from riskreg.codec import fits, hints
+from riskreg.errors import Invalid, NotThere
+from riskreg.labels import field_label, kind_label
 from riskreg.model import CODE_LETTERS, SETTINGS_ID, Entity, Risk, Settings
 from riskreg.ports import Ids, Reader
 from riskreg.words import _
@@ -96,6 +97,16 @@ class Desk:
         return present
 
     def add(self, entity: Entity) -> None:
+        """Let a new entity be; Invalid where a value is not of the kind its field holds."""
+        for name, hint in hints(type(entity)).items():
+            value = getattr(entity, name)
+            if not fits(hint, value):
+                raise Invalid(
+                    _("{value!r} cannot stand in {field}.").format(
+                        value=value, field=field_label(name)
+                    ),
+                    name,
+                )
         self._planned[entity.id] = Change(None, entity)
 
     def put(self, entity: Entity) -> None:

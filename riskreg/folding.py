@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 #: Letters that Unicode does not take apart but that people type without their stroke.
 _STROKES = str.maketrans(
@@ -15,6 +16,8 @@ _STROKES = str.maketrans(
 
 #: Ideographs and kana are written without spaces: each stands as a word of its own.
 _IDEOGRAPHS = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+#: A word as it is written, with accents that stand as characters of their own.
+_WRITTEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _WORD = re.compile(rf"[{_IDEOGRAPHS}]|[^\W_{_IDEOGRAPHS}]+")
 
 
@@ -24,7 +27,7 @@ def fold(text: str) -> str:
     if lowered.isascii():
         return lowered
     apart = unicodedata.normalize("NFKD", lowered)
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    bare = "".join(filterfalse(unicodedata.combining, apart))
     return bare.casefold().translate(_STROKES)
 
 
@@ -36,6 +39,18 @@ def tokens(text: str) -> list[str]:
 def finds(query: str, words: list[str]) -> bool:
     """Whether every word of ``query`` begins some word of ``words`` (folded): prefix matching."""
     return all(any(word.startswith(wanted) for word in words) for wanted in tokens(query))
+
+
+def first_found(query: str, text: str) -> tuple[int, int] | None:
+    """(start, end) of the first word of ``text`` that begins with one of ``query``; None without.
+
+    For showing where search found what it found: the place is one in the text as it is written.
+    """
+    wanted = tuple(tokens(query))
+    for match in _WRITTEN.finditer(text) if wanted else ():
+        if any(word.startswith(wanted) for word in tokens(match.group())):
+            return match.span()
+    return None
 
 
 def sort_key(text: str) -> str:

@@ -8,6 +8,7 @@ right-to-left marks and all; only what cannot be written down at all is refused.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
@@ -29,7 +30,7 @@ from riskreg.terms import (
     SourceKind,
     Stance,
 )
-from riskreg.words import _
+from riskreg.words import _, number_text
 
 #: The identifier of the one settings row of a register.
 SETTINGS_ID = 1
@@ -41,6 +42,8 @@ def parse_date(text: str, field: str = "") -> date | None:
     if not written:
         return None
     parts = written.replace("/", "-").replace(".", "-").split("-")
+    if not all(re.fullmatch("[0-9]{1,4}", part) for part in parts):
+        parts = []
     try:
         one, two, three = (int(part) for part in parts)
         if len(parts[0]) == 4:
@@ -86,11 +89,23 @@ def _texts_in(value: Any) -> Iterator[str]:
             yield from _texts_in(getattr(value, f.name))
 
 
+#: Numbers from here on are not written out in a sentence.
+_READABLE = 1e15
+
+
+def _shown(value: object) -> str:
+    """A refused value as a sentence names it; of a number without end, only that it is one."""
+    if isinstance(value, int) and abs(value) >= _READABLE:
+        return "…"
+    return repr(value)
+
+
 def _check_percent(value: float, field: str) -> None:
-    if not (isinstance(value, int | float) and math.isfinite(value) and 0 <= value <= 100):
+    known = type(value) in (int, float) and abs(value) < _READABLE
+    if not (known and 0 <= value <= 100):
         raise Invalid(
             _("A likelihood lies between 0 and 100 per cent; {value} does not.").format(
-                value=f"{value} %" if isinstance(value, int | float) else repr(value)
+                value=f"{number_text(value)} %" if known else _shown(value)
             ),
             field,
         )
@@ -133,7 +148,7 @@ class Impact:
         for value in (self.low, self.best, self.high):
             if type(value) is not int or not 1 <= value <= 5:
                 raise Invalid(
-                    _("An impact is a level from 1 to 5; {value!r} is not.").format(value=value),
+                    _("An impact is a level from 1 to 5; {value} is not.").format(value=_shown(value)),
                     "impacts",
                 )
         _check_order(self.low, self.best, self.high, "impacts")
@@ -310,7 +325,7 @@ class Evidence:
         _check_text(self)
         if not 0 <= self.start < self.end:
             raise Invalid(_("A passage has at least one character."), "start")
-        if self.credibility not in CREDIBILITIES:
+        if type(self.credibility) is not int or self.credibility not in CREDIBILITIES:
             raise Invalid(
                 _("Credibility is a grade from 1 to 6; {value!r} is not.").format(
                     value=self.credibility
@@ -344,7 +359,7 @@ class Actor:
         if self.parent_id == self.id:
             raise Invalid(_("An actor cannot own itself."), "parent_id")
         share = self.share_percent
-        if share is not None and not (isinstance(share, int | float) and 0 <= share <= 100):
+        if share is not None and not (type(share) in (int, float) and 0 <= share <= 100):
             raise Invalid(_("A share lies between 0 and 100 per cent."), "share_percent")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -147,3 +148,24 @@ def number_text(number: float) -> str:
 
     value = whole if number == whole else number
     return str(format_decimal(value, locale=current().locale, decimal_quantization=False))
+
+
+def readable(text: str) -> str:
+    """A name or argument as it was meant: bytes the locale could not read are read as UTF-8.
+
+    What is no UTF-8 either is written as escapes.
+    """
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:  # half of a character that stands for no byte
+        return text.encode("utf-8", "backslashreplace").decode()
+
+
+def one_line(text: str) -> str:
+    """``text`` for one line of a terminal: what would end, move or hide it is shown as its code."""
+    return "".join(
+        c
+        if c.isprintable() or unicodedata.category(c) == "Zs"
+        else c.encode("unicode_escape").decode()
+        for c in readable(text)
+    )

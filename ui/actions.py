@@ -27,9 +27,12 @@ class ActionSpec:
 
 FILE = (
     ActionSpec("new_register", N_("&New register…"), "Ctrl+Shift+N", "new"),
-    ActionSpec("new_starter", N_("New from the &starter register…"), "", "starter"),
+    ActionSpec("new_starter", N_("New from the &starter register…"), "Ctrl+Shift+S", "starter"),
     ActionSpec("open", N_("&Open…"), "Ctrl+O", "open"),
+    ActionSpec("add_material", N_("&Add material…"), "Ctrl+Shift+O", "material"),
+    ActionSpec("paste_material", N_("&Paste as material"), "Ctrl+Shift+V"),
     ActionSpec("export", N_("&Export…"), "Ctrl+E", "export"),
+    ActionSpec("picture", N_("Sa&ve the matrix as a picture…"), "Ctrl+Shift+P", "matrix"),
     ActionSpec("close_register", N_("&Close the register"), "Ctrl+W", "close"),
     ActionSpec("quit", N_("&Quit"), "Ctrl+Q"),
 )
@@ -45,15 +48,24 @@ RISK = (
     ActionSpec("close_risks", N_("&Close"), "Ctrl+Shift+D", "done"),
     ActionSpec("delete", N_("De&lete"), "Del", "delete"),
 )
-VIEW = (ActionSpec("inspector", N_("&Inspector"), "Ctrl+I", "inspector"),)
+#: What is recorded beside risks.
+BESIDE = (
+    ActionSpec("new_measure", N_("New &measure"), "Ctrl+M", "measures"),
+    ActionSpec("new_actor", N_("New &actor"), "Ctrl+Shift+A", "actors"),
+)
+VIEW = (
+    ActionSpec("inspector", N_("&Inspector"), "Ctrl+I", "inspector"),
+    ActionSpec("next_part", N_("&Next part of the window"), "F6"),
+)
 HELP = (
     ActionSpec("shortcuts", N_("&Keyboard shortcuts"), "F1"),
-    ActionSpec("about", N_("&About riskreg")),
+    ActionSpec("about", N_("&About riskreg"), "Shift+F1"),
 )
 
 #: Actions that need an open register.
 NEEDS_REGISTER = (
-    "export close_register undo redo find new_risk edit_risk duplicate close_risks delete inspector"
+    "export close_register undo redo find new_risk edit_risk duplicate close_risks delete"
+    " inspector next_part add_material paste_material picture new_measure new_actor"
 ).split()
 
 #: Keys that mean something only where the table has the focus; elsewhere they belong to the field.
@@ -69,7 +81,7 @@ class Actions(QObject):
         self._drawings: dict[str, str] = {}
         self._theme: Theme | None = None
         self._undrawn: set[str] = set()
-        for spec in (*FILE, *EDIT, *RISK, *VIEW, *HELP, *_room_specs()):
+        for spec in (*FILE, *EDIT, *RISK, *BESIDE, *VIEW, *HELP, *_room_specs()):
             self._add(window, spec, handlers[spec.key])
         self["inspector"].setCheckable(True)
         self.recent_menu = QMenu(_("Open &recent"), window)
@@ -103,7 +115,9 @@ class Actions(QObject):
             file_menu.addAction(self[key])
         file_menu.addMenu(self.recent_menu)
         file_menu.addSeparator()
-        file_menu.addAction(self["export"])
+        file_menu.addActions([self["add_material"], self["paste_material"]])
+        file_menu.addSeparator()
+        file_menu.addActions([self["export"], self["picture"]])
         file_menu.addSeparator()
         file_menu.addAction(self["close_register"])
         file_menu.addAction(self["quit"])
@@ -111,15 +125,21 @@ class Actions(QObject):
         edit_menu.addActions([self["undo"], self["redo"]])
         edit_menu.addSeparator()
         edit_menu.addAction(self["find"])
-        self.risk_menu = bar.addMenu(_("&Risk"))
+        risk_menu = bar.addMenu(_("&Risk"))
+        risk_menu.addActions([self[spec.key] for spec in RISK])
+        risk_menu.addSeparator()
+        risk_menu.addActions([self[spec.key] for spec in BESIDE])
+        #: What can be done to the risks selected in the table.
+        self.risk_menu = QMenu(window)
         self.risk_menu.addActions([self[spec.key] for spec in RISK])
         view_menu = bar.addMenu(_("&View"))
         view_menu.addActions([self[spec.key] for spec in _room_specs()])
         view_menu.addSeparator()
-        view_menu.addAction(self["inspector"])
+        view_menu.addActions([self[spec.key] for spec in VIEW])
         help_menu = bar.addMenu(_("&Help"))
         help_menu.addActions([self[spec.key] for spec in HELP])
-        for menu in (file_menu, edit_menu, self.risk_menu, view_menu, help_menu):
+        menus = (file_menu, edit_menu, risk_menu, self.risk_menu, view_menu, help_menu)
+        for menu in menus:
             menu.aboutToShow.connect(lambda m=menu: self._draw(m))
 
     def tint(self, theme: Theme) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.rows import ROW_ROLE, Column, Index, RowModel
-from ui.texts import with_typed
+from ui.texts import NO_LIMIT, with_typed
 from ui.theme import theme_of
 
 
@@ -53,6 +53,7 @@ class CellDelegate(QStyledItemDelegate):
         name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         if choices is None:
             line = QLineEdit(parent)
+            line.setMaxLength(NO_LIMIT)
             line.setAccessibleName(name)
             return line
         box = QComboBox(parent)

@@ -13,7 +13,7 @@ from riskreg.errors import Invalid, UserError
 from riskreg.model import parse_date
 from riskreg.words import _, date_text
 from ui.rooms import restyle
-from ui.texts import tool_tip, with_typed
+from ui.texts import NO_LIMIT, tool_tip, with_typed
 
 #: Writes a field: from the value that was seen to a new one. False where that was refused.
 Write = Callable[[Any, Any], bool]
@@ -26,6 +26,7 @@ class TextField(QLineEdit):
 
     def __init__(self, write: Write, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMaxLength(NO_LIMIT)
         self._write = write
         self._seen = ""
         self._shown = ""

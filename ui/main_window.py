@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFileDialog,
     QLabel,
     QMainWindow,
@@ -38,6 +39,11 @@ if TYPE_CHECKING:  # read with the first register, when the window has been pain
     from ui.frame.workbench import Workbench
     from ui.risks.page import RisksPage
     from ui.workspace import Outside
+
+
+_COMFORTABLE = QSize(1280, 800)
+#: What title bar and borders take, about: they are known only once the window is shown.
+_FRAME = QSize(4, 36)
 
 
 class MainWindow(QMainWindow):
@@ -69,11 +75,16 @@ class MainWindow(QMainWindow):
         self.start.open_wanted.connect(self._open)
         self.start.path_wanted.connect(self.open_path)
         self.setWindowIcon(program_icon())
-        self.resize(1280, 800)
         self.setMinimumSize(900, 560)
+        self._fit_screen()
         self._memory.restore("window", self)
         self._tint()
         self._show_start()
+
+    def _fit_screen(self) -> None:
+        """As large as is comfortable, and with its frame no larger than the screen."""
+        room = self.screen().availableSize() - _FRAME
+        self.resize(_COMFORTABLE.boundedTo(room).expandedTo(self.minimumSize()))
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         handlers: dict[str, Callable[[], object]] = {
@@ -81,6 +92,11 @@ class MainWindow(QMainWindow):
             "new_starter": lambda: self._new_register(True),
             "open": self._open,
             "export": lambda: self._bench().show_room("briefings"),
+            "add_material": lambda: self._at("material").choose_files(),
+            "paste_material": lambda: self._at("material").paste(),
+            "picture": lambda: self._at("matrix").choose_picture(),
+            "new_measure": lambda: self._at("measures").add(),
+            "new_actor": lambda: self._at("actors").add(),
             "close_register": self.close_register,
             "quit": self.close,
             "undo": self.undo,
@@ -92,6 +108,7 @@ class MainWindow(QMainWindow):
             "close_risks": lambda: self._in_risks().close_risks(),
             "delete": lambda: self._in_risks().delete(),
             "inspector": self._toggle_inspector,
+            "next_part": lambda: self._bench().enter_next_part(),
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -329,6 +346,12 @@ class MainWindow(QMainWindow):
     def _show_room(self, key: str) -> None:
         self._bench().show_room(key)
 
+    def _at(self, key: str) -> Any:
+        """Go to a room, to do something there."""
+        bench = self._bench()
+        bench.show_room(key)
+        return bench.page
+
     def _in_risks(self) -> RisksPage:
         bench = self._bench()
         if bench.room != "risks":
@@ -362,6 +385,25 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "actions_"):
             self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return on a button presses it: outside dialogs Qt leaves that to Space alone."""
+        button = self.focusWidget()
+        returned = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if returned and isinstance(button, QAbstractButton) and button.isEnabled():
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        from ui.frame.reading_order import enter, step
+
+        control = step(self, self.focusWidget(), forward=forward)
+        if control is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        enter(control, reason)
+        return True
 
     def _may_leave(self) -> bool:
         """Save what is being typed. Where it is refused the window stays, once."""

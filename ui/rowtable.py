@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.cells import CellDelegate
+from ui.in_sight import InSight
 from ui.rows import ROW_ROLE, Index, RowModel
 
 _ROW_HEIGHT = 33
@@ -54,6 +55,7 @@ class RowTable(QTableView):
         header.setSortIndicatorClearable(False)
         self.setSortingEnabled(True)
         self.sortByColumn(sorted_by, Qt.SortOrder.AscendingOrder)
+        InSight(self)
 
     def chosen(self) -> list[Any]:
         """The selected rows, in the order of the table."""

@@ -44,8 +44,10 @@ QFrame[look="card"] { background: $window; border: 1px solid $line; border-radiu
 QFrame[look="popup"] { background: $window; border: 1px solid $strong_line; border-radius: 8px; }
 QFrame[look="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton, QToolButton {
   background: $window; border: 1px solid $strong_line; border-radius: 5px; padding: 4px 12px;
+  outline: none;
 }
 QToolButton { padding: 4px 8px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }

@@ -5,6 +5,11 @@ from __future__ import annotations
 import html
 import re
 
+from riskreg.words import ngettext
+
+#: Qt's own limit for a line is 32,767 characters, and it cuts what is longer in silence.
+NO_LIMIT = 2**31 - 1
+
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 
 #: How many characters of one text a table cell or a tool tip shows; the inspector shows all.
@@ -24,6 +29,15 @@ def tool_tip(text: str) -> str:
         return ""
     shown = text if len(text) <= _TIP else text[:_TIP] + "…"
     return f"<p>{escaped(shown)}</p>"
+
+
+def beginning(text: str, most: int) -> str:
+    """The first ``most`` characters where one only reads, and how many more the whole text has."""
+    left = len(text) - most
+    if left <= 0:
+        return text
+    more = ngettext("{n} more character", "{n} more characters", left)
+    return f"{text[:most]}… [{more}]"
 
 
 def escaped(text: str) -> str:

@@ -279,11 +279,12 @@ class RiskSetter:
                     setter.text(line.status_label, looks.TABLE),
                 ]
             )
+        owner, due, status = 96.0, 60.0, 58.0
         columns = [
-            Column(_("Measure"), WIDTH - 110 - 76 - 60 - 3 * GUTTER),
-            Column(_("Owner"), 110),
-            Column(_("Due"), 76),
-            Column(_("Status"), 60),
+            Column(_("Measure"), WIDTH - owner - due - status - 3 * GUTTER),
+            Column(_("Owner"), owner),
+            Column(_("Due"), due),
+            Column(_("Status"), status),
         ]
         yield setter.table(columns, rows, title=_("Measures"))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from riskreg.commands import AddSource
 from riskreg.errors import UserError
 from riskreg.intake.language import guess_language
-from riskreg.words import _, number_text
+from riskreg.words import _, number_text, readable
 
 #: The most a document may hold, in bytes. A megabyte is a million bytes, as file managers count.
 LIMIT = 10_000_000
@@ -29,7 +29,7 @@ _NUL_SHARE = 0.1
 
 def read_text(path: Path) -> AddSource:
     """The source a ``.txt`` file (UTF-8) makes; UserError with the reason where it cannot."""
-    name = _shown(path.name)
+    name = readable(path.name)
     data = _bytes_of(path, name)
     text = _decoded(data, name)
     if not text.strip():
@@ -63,11 +63,6 @@ def guess_title(text: str) -> str:
     return (whole if space else room[:-1]).rstrip(" ,;:–-") + "…"
 
 
-def _shown(name: str) -> str:
-    """A file name as text: bytes of it that are no UTF-8 are written as escapes."""
-    return name.encode("utf-8", "backslashreplace").decode()
-
-
 def _bytes_of(path: Path, name: str) -> bytes:
     try:
         _check_readable(path, name)
@@ -85,7 +80,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
 
 def _check_readable(path: Path, name: str) -> None:
     if not path.exists():
-        raise UserError(_("{path} is not there.").format(path=_shown(str(path))))
+        raise UserError(_("{path} is not there.").format(path=readable(str(path))))
     if path.is_dir():
         raise UserError(_("{name} is a folder; choose the text files in it.").format(name=name))
     if not path.is_file():

@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -166,6 +167,8 @@ class Person:
         assert widget.isVisible(), f"{widget.accessibleName() or widget} cannot be seen"
         assert widget.isEnabled(), f"{widget.accessibleName() or widget} cannot be used"
         where = place or widget.rect().center()
+        if place is None and isinstance(widget, QCheckBox):
+            where.setX(10)  # a tick box is as wide as its column; only box and words can be hit
         modifiers = held[0] if held else Qt.KeyboardModifier.NoModifier
         self.qtbot.mouseClick(widget, _LEFT, modifiers, where)
         self.settle()
@@ -215,8 +218,8 @@ class Person:
         self.click(bar, place.center())
         return self.inspector.tab(key)
 
-    def choose(self, box: QComboBox, words: str) -> None:
-        """Open a list from the keyboard, go down to an entry, Return."""
+    def choose(self, box: QComboBox, words: str, *, stays: bool = True) -> None:
+        """Open a list from the keyboard, go down to an entry, Return; then it ``stays`` there."""
         self._bring_into_sight(box)
         assert box.isVisible(), f"{box.accessibleName()} cannot be seen"
         wanted = box.findText(words)
@@ -226,7 +229,7 @@ class Person:
         self.key(K.Key_Home)
         self.key(K.Key_Down, times=wanted)
         self.key(K.Key_Return)
-        assert box.currentText() == words
+        assert (box.currentText() == words) is stays
 
     # -- looking ------------------------------------------------------------------------------
 

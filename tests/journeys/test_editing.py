@@ -71,6 +71,7 @@ def test_a_bad_date_is_told_in_one_sentence_and_stays_as_typed(
     person.picture("bad-date")
     assert editor.isVisible()
     assert editor.text() == "31/02/2027"
+    assert editor.fontMetrics().horizontalAdvance(editor.text()) < editor.width() - 16
     assert on_disk(open_desk, starter_file, risk.id).review_on == risk.review_on
     person.replace("28/02/2027")
     person.key(K.Key_Return)
@@ -97,6 +98,7 @@ def test_an_edit_in_the_inspector_is_on_disk_when_its_field_is_left(
     person.click(summary._fold)
     fields = summary.details.by_name
     person.picture("fields")
+    assert not fields["summary"].visibleRegion().isEmpty()
     for name, typed in (
         ("cause", "the port sold\nits last quay"),
         ("consequence", "queues"),

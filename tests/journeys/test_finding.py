@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF
 
 from riskreg.query import RiskFilter
 from tests.journeys.conftest import OpenWindow
-from tests.journeys.driver import CTRL, K, Person
+from tests.journeys.driver import CTRL, SHIFT, K, Person
 from tests.ui.window_pieces import strictly
 from ui.material.page import MaterialPage
 from ui.matrix.page import MatrixPage
@@ -78,8 +78,10 @@ def test_a_word_without_its_accents_is_found_in_a_source_and_return_goes_to_it(
     page = person.room(MaterialPage)
     assert page.pane.text == TEXT
     assert person.focus() is page.pane
-    caret = page.pane._shown.to_source(page.pane.textCursor().position())
-    assert TEXT[caret:].startswith("Liège")
+    span = page.pane.passage()
+    assert span is not None
+    assert TEXT[slice(*span)] == "Liège"
+    assert not page.bar.isVisible()
     assert page.pane.viewport().rect().contains(page.pane.cursorRect())
     person.picture("found-in-text")
 
@@ -94,7 +96,7 @@ def test_a_filed_passage_is_found_and_return_goes_to_it(
     page.pane.reveal(start)
     person.click_into(page.pane)
     page.pane.reveal(start)
-    person.key(K.Key_Right, *_SHIFT_CTRL, times=4)
+    person.key(K.Key_Right, SHIFT, CTRL, times=4)
     person.key(K.Key_O)
     person.type("Hub data")
     person.key(K.Key_Return)
@@ -113,12 +115,3 @@ def test_a_filed_passage_is_found_and_return_goes_to_it(
     assert page.isVisible()
     assert page.pane.flashing == passage.id
     assert page.pane.viewport().rect().contains(page.pane.cursorRect())
-
-
-def _both() -> tuple:  # type: ignore[type-arg] # of modifiers
-    from tests.journeys.driver import SHIFT
-
-    return (SHIFT, CTRL)
-
-
-_SHIFT_CTRL = _both()

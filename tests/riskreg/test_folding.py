@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from riskreg.folding import finds, fold, sort_key, tokens
+from riskreg.folding import finds, first_found, fold, sort_key, tokens
 from tests.riskreg.strategies import texts
 
 
@@ -53,3 +53,24 @@ def test_what_sorts_together_is_what_reads_together() -> None:
         "elbe",
         "Zoo",
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "word"),
+    [
+        ("liege", "The hub at Liège", "Liège"),
+        ("LIÈGE", "At Lie\u0300ge.", "Lie\u0300ge"),
+        ("port", "Support of a port_terminal", "port"),
+        ("x quay", "One quay", "quay"),
+        ("设", "华为5G设备", "华为5G设备"),
+        ("strasse", "🛰️ Straße", "Straße"),
+    ],
+)
+def test_the_place_of_a_word_is_one_in_the_text_as_written(query, text, word):
+    start = text.index(word) if word != "port" else text.index("port_")
+    assert first_found(query, text) == (start, start + len(word))
+
+
+def test_a_query_without_words_is_found_nowhere():
+    assert first_found("…", "One … two") is None
+    assert first_found("three", "One … two") is None

@@ -52,7 +52,9 @@ def test_a_likelihood_beyond_0_to_100_is_refused(value: Any) -> None:
 
 
 def test_140_per_cent_is_refused_with_the_value() -> None:
-    assert "140 %" in str(refusal(Likelihood, low=10, best=140, high=100))
+    assert "; 140 % does" in str(refusal(Likelihood, low=10, best=140, high=100))
+    assert "; 140 % does" in str(refusal(Likelihood, low=10.0, best=140.0, high=100.0))
+    assert "; 100.0001 % does" in str(refusal(Likelihood, low=10.0, best=20.0, high=100.0001))
 
 
 @pytest.mark.parametrize("values", [(60, 50, 70), (40, 70, 60), (70, 60, 50), (50, 49.999, 50)])

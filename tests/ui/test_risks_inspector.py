@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from riskreg.commands import EditRisk, RecordActor
 from riskreg.model import ActorRole, Assessment, Evidence, Impact, Likelihood, Measure
@@ -401,3 +401,15 @@ def test_typing_is_not_overwritten_by_news_and_ends_in_a_conflict_with_both_valu
     leave(window)
     assert seen[-1] == ("Newer", "Mine again")
     assert stored(window, risk.id).place == "Mine again"
+
+
+def test_no_tab_is_cut_off_however_much_there_is_to_count(window: MainWindow) -> None:
+    inspector = bench_of(window).inspector
+    choose(window, 0)
+    bar = inspector.tab_bar
+    for place in range(bar.count()):
+        bar.setTabText(place, bar.tabText(place) + " 1,234")
+    inspector._fit_tabs()
+    QApplication.processEvents()
+    last = bar.tabRect(bar.count() - 1)
+    assert bar.mapTo(inspector, last.topRight()).x() <= inspector.width()

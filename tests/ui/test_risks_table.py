@@ -304,3 +304,16 @@ def test_a_risk_deleted_elsewhere_leaves_the_table_when_the_window_looks(
     assert risk.id not in bench_of(window).risks.model.ids
     assert bench_of(window).inspector.risk_id != risk.id
     assert isinstance(risk, Risk)
+
+
+def test_in_a_narrow_window_titles_take_two_lines_and_in_a_wide_one_one(
+    window: MainWindow,
+) -> None:
+    table = bench_of(window).risks.table
+    line = table.fontMetrics().lineSpacing()
+    window.resize(1280, 760)
+    assert table.rowHeight(0) >= 2 * line
+    window.resize(1900, 1000)
+    assert table.rowHeight(0) < 2 * line + 4
+    window.resize(1280, 760)
+    assert table.rowHeight(0) >= 2 * line

@@ -95,12 +95,12 @@ def test_a_risk_outside_the_filter_is_shown_all_the_same(
 def test_enter_on_a_source_goes_to_it_in_the_material(
     qtbot: Any, window: MainWindow, search: SearchPopup
 ) -> None:
-    wanted: list[tuple[int, int]] = []
-    bench_of(window).workspace.bus.passage_wanted.connect(lambda s, e: wanted.append((s, e)))
+    wanted: list[tuple[int, str]] = []
+    bench_of(window).workspace.bus.words_wanted.connect(lambda s, w: wanted.append((s, w)))
     type_into(qtbot, search.line, "liege")
     hit = go_to(qtbot, search, "source")
     qtbot.keyClick(search.line, Qt.Key.Key_Return)
-    assert wanted[0] == (hit.id, 0)
+    assert wanted[0] == (hit.id, "liege")
     assert bench_of(window).room == "material"
 
 

@@ -9,8 +9,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 import main
 from riskreg.commands import EditRisk, EditSettings
@@ -36,6 +43,24 @@ def leave(window: MainWindow) -> None:
 
 
 # -- opening and closing ----------------------------------------------------------------------
+
+
+def test_the_window_with_its_frame_fits_the_screen(empty_window: MainWindow) -> None:
+    room = empty_window.screen().availableSize()
+    empty_window._fit_screen()
+    assert empty_window.height() < room.height()
+    assert empty_window.width() == max(empty_window.minimumWidth(), room.width() - 4)
+
+
+def test_return_presses_the_button_of_the_start_page_the_keyboard_is_on(
+    qtbot: Any, empty_window: MainWindow
+) -> None:
+    wanted: list[str] = []
+    empty_window.start.open_wanted.disconnect()
+    empty_window.start.open_wanted.connect(lambda: wanted.append("open"))
+    empty_window.start.open_button.setFocus()
+    qtbot.keyClick(empty_window.start.open_button, Qt.Key.Key_Return)
+    assert wanted == ["open"]
 
 
 def test_without_a_register_the_start_page_offers_the_ways_in(empty_window: MainWindow) -> None:
@@ -175,8 +200,9 @@ def test_every_action_is_in_a_menu_and_shows_its_shortcut(window: MainWindow) ->
     in_menus = set()
     for menu in window.menuBar().actions():
         in_menus |= {a.text() for a in menu.menu().actions()}  # type: ignore[attr-defined] # QAction
-    for action in window.actions_.with_shortcut():
+    for action in window.actions_._all.values():
         assert action.text() in in_menus
+        assert action.shortcut().toString()
         assert action.shortcut().toString() in action.toolTip()
 
 
@@ -208,6 +234,31 @@ def test_help_lists_every_shortcut(qtbot: Any, window: MainWindow) -> None:
     dialog = ShortcutsDialog(window.actions_.with_shortcut(), window)
     qtbot.addWidget(dialog)
     assert len(window.actions_.with_shortcut()) > 15
+
+
+def test_what_the_rooms_can_do_is_reached_from_the_menu_in_any_room(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = bench_of(window)
+    asked: list[str] = []
+
+    def ask(*_words: object) -> tuple[list[str], str]:
+        asked.append(bench.room)
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
+    window.actions_["add_material"].trigger()
+    bench.show_room("risks")
+    QGuiApplication.clipboard().setText("Pasted words about a hub.")
+    window.actions_["paste_material"].trigger()
+    assert asked == ["material"]
+    assert bench.room == "material"
+    assert bench.page.source_id is not None  # type: ignore[attr-defined] # the material page
+    bench.show_room("risks")
+    actors = bench.workspace.reader.tally(bench.workspace.today).actors
+    window.actions_["new_actor"].trigger()
+    assert bench.room == "actors"
+    assert bench.workspace.reader.tally(bench.workspace.today).actors == actors + 1
 
 
 # -- undo -------------------------------------------------------------------------------------
@@ -336,7 +387,7 @@ def test_the_window_follows_the_system_from_light_to_dark(
     fix_theme(DARK)
     dressed.dress()
     assert theme_of(window) is DARK
-    ground = window.grab().toImage().pixelColor(window.width() // 2, window.height() - 60)
+    ground = window.grab().toImage().pixelColor(80, window.height() - 60)  # the rail
     assert ground.lightness() < 128
     fix_theme(LIGHT)
     dressed.dress()

@@ -20,7 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.errors import UserError
-from riskreg.exporting import Cancelled, ExportRequest, ExportResult, Format, Progress
+from riskreg.exporting import (
+    Cancelled,
+    ExportRequest,
+    ExportResult,
+    Format,
+    Progress,
+    refuse_own_place,
+)
 from riskreg.snapshot import Snapshot
 from riskreg.terms import Marking
 from riskreg.words import LANGUAGES, _, current, ngettext, number_text
@@ -259,6 +266,7 @@ class BriefingsPage(Room):
         )
 
         def job(progress: Progress) -> ExportResult:
+            refuse_own_place(path, target)
             return outside.export(outside.snapshot(path, passphrase), request, target, progress)
 
         self._target = target

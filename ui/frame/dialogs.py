@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.words import _
+from ui.texts import NO_LIMIT
 
 SUFFIX = ".riskreg"
 
@@ -50,6 +51,7 @@ class NewRegisterDialog(QDialog):
         self.setWindowTitle(_("New register"))
         self._folder = folder
         self.title = QLineEdit(_("Foreign influence"), self)
+        self.title.setMaxLength(NO_LIMIT)
         self.place = QLineEdit(str(folder / f"register{SUFFIX}"), self)
         browse = QPushButton(_("Choose…"), self)
         browse.clicked.connect(self._browse)
@@ -157,6 +159,7 @@ class PassphraseDialog(QDialog):
 
 def _secret(parent: QWidget, name: str) -> QLineEdit:
     line = QLineEdit(parent)
+    line.setMaxLength(NO_LIMIT)
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(name)
     return line

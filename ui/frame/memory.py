@@ -58,3 +58,10 @@ class Memory:
 
     def set_flag(self, name: str, on: bool) -> None:
         self._settings.setValue(f"flag/{name}", on)
+
+    def word(self, name: str) -> str:
+        """A word kept under a name; '' where none was."""
+        return str(self._settings.value(f"word/{name}", ""))
+
+    def set_word(self, name: str, word: str) -> None:
+        self._settings.setValue(f"word/{name}", word)

@@ -24,6 +24,7 @@ class RailButton(QPushButton):
         self._colour = ""
         self.setProperty("look", "rail")
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click goes on into the room
         self.setIconSize(QSize(16, 16))
         self.setToolTip(_("{room} ({shortcut})").format(room=_(room.title), shortcut=room.shortcut))
         self.tint()
@@ -102,6 +103,9 @@ class Rail(QWidget):
 
     def show_room(self, key: str) -> None:
         self._buttons[key].setChecked(True)
+
+    def button(self, key: str) -> RailButton:
+        return self._buttons[key]
 
     def show_counts(self, counts: dict[str, int]) -> None:
         for key, button in self._buttons.items():

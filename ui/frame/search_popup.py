@@ -139,15 +139,15 @@ class SearchPopup(QFrame):
         self.leave()
         bus = self._workspace.bus
         if line.hit is not None:
-            self._show_hit(line.hit)
+            self._show_hit(line.hit, words)
         else:
             bus.page_wanted.emit("risks")
             bus.risks_wanted.emit(RiskFilter(text=words))
 
-    def _show_hit(self, hit: Hit) -> None:
+    def _show_hit(self, hit: Hit, words: str) -> None:
         bus = self._workspace.bus
         if hit.kind == "source":
-            bus.passage_wanted.emit(hit.id, 0)
+            bus.words_wanted.emit(hit.id, words)
         elif hit.kind == "evidence":
             bus.passage_wanted.emit(hit.source_id, hit.id)
         elif hit.kind == "actor":

@@ -86,6 +86,7 @@ class Workbench(QWidget):
         bus.reloaded.connect(self.refresh_numbers)
         bus.page_wanted.connect(self.show_room)
         bus.passage_wanted.connect(self._show_passage)
+        bus.words_wanted.connect(self._show_words)
         bus.risks_wanted.connect(lambda _wanted: self.show_room("risks"))
         bus.said.connect(self.status.say)
         bus.did.connect(lambda sentence: self.status.say(sentence, undoable=True))
@@ -98,6 +99,11 @@ class Workbench(QWidget):
     def room(self) -> str:
         """The key of the room shown."""
         return self._room
+
+    @property
+    def page(self) -> QWidget:
+        """The room shown."""
+        return self._pages[self._room]
 
     @property
     def risks(self) -> RisksPage:
@@ -116,6 +122,7 @@ class Workbench(QWidget):
 
     def show_room(self, key: str) -> None:
         """Go to a room; it is made when it is first shown."""
+        on_rail = self._focus_in(self.rail) is not None
         page = self._pages.get(key)
         if page is None:
             page = self._rooms[key].make(self.workspace, self.stack)
@@ -130,8 +137,33 @@ class Workbench(QWidget):
         self.stack.setCurrentWidget(page)
         self.rail.show_room(key)
         self._show_inspector()
-        if key == "risks":
+        if on_rail:  # the arrows go from room to room there
+            self.rail.button(key).setFocus()
+        elif key == "risks":
             self.risks.table.setFocus()
+        else:
+            self._enter(page)
+
+    def enter_next_part(self) -> None:
+        """Give the keyboard to the next of rail, room and inspector, where it was there last."""
+        parts: list[QWidget] = [self.rail, self.page]
+        if self.inspector.isVisible():
+            parts.append(self.inspector)
+        now = next((n for n, part in enumerate(parts) if self._focus_in(part)), 0)
+        self._enter(parts[(now + 1) % len(parts)])
+
+    def _focus_in(self, part: QWidget) -> QWidget | None:
+        focus = self.window().focusWidget()
+        return focus if focus is not None and part.isAncestorOf(focus) else None
+
+    def _enter(self, part: QWidget) -> None:
+        from ui.frame.reading_order import controls, enter
+
+        inside = list(controls(part))
+        last = part.focusWidget()
+        entry = last if last in inside else next(iter(inside), None)
+        if entry is not None:
+            enter(entry, Qt.FocusReason.TabFocusReason)
 
     def _show_passage(self, source_id: int, evidence_id: int) -> None:
         """Make the room of the material, which then hears of the passage itself."""
@@ -140,6 +172,13 @@ class Workbench(QWidget):
         else:
             self.show_room("material")
             self.workspace.bus.passage_wanted.emit(source_id, evidence_id)
+
+    def _show_words(self, source_id: int, words: str) -> None:
+        """The same for words in a source."""
+        made = "material" in self._pages
+        self.show_room("material")
+        if not made:
+            self.workspace.bus.words_wanted.emit(source_id, words)
 
     def set_inspector(self, on: bool) -> None:
         """Show the inspector in rooms that have one, or do not."""
@@ -193,10 +232,12 @@ class Workbench(QWidget):
         self._memory.restore("split", self._split)
         if self._memory.restore("risk_columns", self.risks.table.horizontalHeader()):
             self.risks.table.keep_columns()
+        self.risks.table.sort_as(self._memory.word("risk_order"))
 
     def keep(self) -> None:
         """Remember sizes and columns for next time."""
         self._memory.keep("split", self._split)
+        self._memory.set_word("risk_order", self.risks.table.sorted_as)
         if self.risks.table.has_own_columns:
             self._memory.keep("risk_columns", self.risks.table.horizontalHeader())
 

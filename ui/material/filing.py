@@ -25,7 +25,7 @@ from riskreg.commands import Command, FileEvidence, Passage, RecordRiskFromPassa
 from riskreg.terms import CREDIBILITIES, Stance, credibility_label, label
 from riskreg.words import _
 from ui.rooms import labelled, restyle
-from ui.texts import one_line, tool_tip
+from ui.texts import NO_LIMIT, one_line, tool_tip
 
 #: What cannot be judged is graded so: the analyst says more, the program does not.
 _UNKNOWN = 6
@@ -82,6 +82,7 @@ class FilingBar(QFrame):
         self._caption.setProperty("look", "small")
         layout.addWidget(self._caption)
         self.field = QLineEdit()
+        self.field.setMaxLength(NO_LIMIT)
         labelled(self.field, _("Risk"))
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)

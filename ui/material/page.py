@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from riskreg.commands import Command, DeleteSource, Passage, WithdrawEvidence
 from riskreg.errors import UserError
-from riskreg.folding import finds, tokens
+from riskreg.folding import finds, first_found, tokens
 from riskreg.model import Evidence, Source
 from riskreg.ports import SourceRow
 from riskreg.terms import Stance
@@ -62,6 +62,7 @@ class MaterialPage(Room):
         layout.addWidget(self.splitter)
         self.sources.setFocus()
         workspace.bus.passage_wanted.connect(self._on_passage_wanted)
+        workspace.bus.words_wanted.connect(self._on_words_wanted)
 
     # -- building -----------------------------------------------------------------------------
 
@@ -248,6 +249,22 @@ class MaterialPage(Room):
 
     @Slot(object, object)
     def _on_passage_wanted(self, source_id: int, evidence_id: int) -> None:
+        self._go_to(source_id)
+        evidence = self._evidence.get(evidence_id)
+        if evidence is not None:
+            self._reveal(evidence)
+        elif self._source is not None:
+            self.pane.reveal(0)
+        self.pane.setFocus()
+
+    @Slot(object, str)
+    def _on_words_wanted(self, source_id: int, words: str) -> None:
+        self._go_to(source_id)
+        self.pane.show_words(first_found(words, self.pane.text) or (0, 0))
+        self.pane.setFocus()
+
+    def _go_to(self, source_id: int) -> None:
+        """Show a source that was asked for elsewhere, whatever the list is filtered by."""
         self.bring_up_to_date()
         if source_id not in {row.source.id for row in self._rows}:
             self._rows = self.workspace.reader.source_rows()
@@ -255,12 +272,6 @@ class MaterialPage(Room):
         if self.source_model.place_of(source_id).row() < 0:
             self.filter.clear()
         self.show_source(source_id)
-        evidence = self._evidence.get(evidence_id)
-        if evidence is not None:
-            self._reveal(evidence)
-        elif self._source is not None:
-            self.pane.reveal(0)
-        self.pane.setFocus()
 
     def _reveal(self, evidence: Evidence) -> None:
         self.pane.reveal(evidence.start, evidence.id)

@@ -151,15 +151,20 @@ class ReadingPane(QTextEdit):
 
     def reveal(self, offset: int, evidence_id: int | None = None) -> None:
         """Scroll to a place in the text and let the passage with this id flash."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._shown.to_document(offset))
-        self.setTextCursor(cursor)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 4)
+        self.show_words((offset, offset))
         self._lit = evidence_id
         if evidence_id is not None:
             self._flash_timer.start()
         self.viewport().update()
+
+    def show_words(self, span: tuple[int, int]) -> None:
+        """Scroll to some words and select them, without asking what to file them as."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._shown.to_document(span[0]))
+        cursor.setPosition(self._shown.to_document(span[1]), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 4)
 
     @property
     def flashing(self) -> int | None:
@@ -226,10 +231,20 @@ class ReadingPane(QTextEdit):
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 2
         width = max(min(wanted, room), GUTTER_LEFT + GUTTER_RIGHT + 120)
         if self.lineWrapColumnOrWidth() != width:
-            self.setLineWrapColumnOrWidth(width)
+            self._wrap_at(width)
         left = max((room - width) // 2, 0)
         self.setViewportMargins(left, 0, 0, 0)
         self.column_moved.emit(left + GUTTER_LEFT, max(self.width() - left - width, 20))
+
+    def _wrap_at(self, width: int) -> None:
+        """Break lines anew and keep the words at the top of the view where they are."""
+        bar = self.verticalScrollBar()
+        scrolled = bar.value() > 0
+        top = self.cursorForPosition(QPoint(0, 0)) if scrolled else QTextCursor()
+        before = self.cursorRect(top).top() if scrolled else 0
+        self.setLineWrapColumnOrWidth(width)
+        if scrolled:
+            bar.setValue(bar.value() + self.cursorRect(top).top() - before)
 
     def _end_flash(self) -> None:
         self._lit = None

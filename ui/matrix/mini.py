@@ -98,7 +98,7 @@ class MiniMatrix(QWidget):
         if self._box is not None:
             low, high, least, most = self._box
             box = self._rect(low, least).united(self._rect(high, most))
-            pen = QPen(QColor("#101418"), 1.6, Qt.PenStyle.CustomDashLine)
+            pen = QPen(QColor(theme_of(self).text), 1.6, Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3, 2])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)

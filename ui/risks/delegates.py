@@ -23,11 +23,13 @@ from riskreg.terms import RiskStatus, label
 from riskreg.words import _
 from ui.risks.columns import level_word
 from ui.risks.model import ROW_ROLE, RiskTableModel
+from ui.texts import NO_LIMIT
 from ui.theme import theme_of
 
 Index = QModelIndex | QPersistentModelIndex
 
-_NO_LIMIT = 2**31 - 1
+#: Frame, padding and caret of a line, in pixels.
+_AROUND = 32
 
 
 def paint_level(
@@ -108,7 +110,7 @@ class TypedDelegate(QStyledItemDelegate):
 
     def editor(self, parent: QWidget, model: RiskTableModel) -> QWidget:  # noqa: ARG002 - some do
         line = QLineEdit(parent)
-        line.setMaxLength(_NO_LIMIT)
+        line.setMaxLength(NO_LIMIT)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: ARG002 - Qt's
@@ -186,6 +188,17 @@ class DateDelegate(TypedDelegate):
         assert isinstance(line, QLineEdit)
         line.setPlaceholderText(_("2026-12-20"))
         return line
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        super().updateEditorGeometry(editor, option, index)
+        # The column is as wide as '14 Jan'; what is typed is longer and has to be seen whole.
+        place = editor.geometry()
+        needed = editor.fontMetrics().horizontalAdvance("0000-00-00") + _AROUND
+        if place.width() < needed:
+            place.setLeft(place.right() - needed)
+            editor.setGeometry(place)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: ARG002 - Qt's
         if isinstance(editor, QLineEdit):

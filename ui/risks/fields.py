@@ -20,14 +20,12 @@ from riskreg.errors import UserError
 from riskreg.model import parse_date
 from riskreg.terms import label
 from riskreg.words import _
-from ui.texts import with_typed
+from ui.texts import NO_LIMIT, with_typed
 
 #: (id of the entity, value seen, new value) → whether it was written.
 Save = Callable[[int, Any, Any], bool]
 Tell = Callable[[UserError], None]
 
-#: Qt's own limit for a line is 32,767 characters; longer texts must not be cut.
-NO_LIMIT = 2**31 - 1
 _POPUP_REASONS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 

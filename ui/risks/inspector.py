@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from riskreg.changes import ChangeSet
 from riskreg.commands import EditRisk
@@ -15,6 +15,10 @@ from ui.risks.fields import OneLineTextField
 from ui.risks.tab import Tab
 from ui.texts import one_line
 from ui.workspace import Workspace
+
+#: A tab keeps 5 free before its word; so the words begin where the head does.
+_TABS_LEFT = 11
+_NARROWEST = 330
 
 TABS = ("summary", "assessment", "evidence", "measures", "history")
 
@@ -31,7 +35,6 @@ class Inspector(QWidget):
         self._tabs: dict[str, Tab] = {}
         self.setProperty("look", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(330)
         self.setAccessibleName(_("The chosen risk"))
         self._build()
         bus = workspace.bus
@@ -58,13 +61,16 @@ class Inspector(QWidget):
         self.tab_bar.setAccessibleName(_("Tabs of the chosen risk"))
         for key in TABS:
             self.tab_bar.addTab(_names()[key])
+        self._fit_tabs()
         self.tab_bar.currentChanged.connect(lambda _place: self._show_tab())
         self._stack = QStackedWidget(self)
         self._empty = QLabel(_("Choose a risk to see it here."), self)
         self._empty.setProperty("look", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 12, 4)
+        # A field that can be typed in keeps 3 free before its words.
+        head.setContentsMargins(13, 12, 12, 4)
+        self._meta.setContentsMargins(3, 0, 0, 0)
         head.setSpacing(2)
         head.addWidget(self._meta)
         head.addWidget(self.title)
@@ -72,7 +78,10 @@ class Inspector(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.tab_bar)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(_TABS_LEFT, 0, 0, 0)
+        tabs.addWidget(self.tab_bar, 1)
+        column.addLayout(tabs)
         self._line = line = QWidget(self)
         line.setProperty("look", "bar")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -164,7 +173,12 @@ class Inspector(QWidget):
         names = _names()
         self.tab_bar.setTabText(2, _counted(names["evidence"], len(dossier.evidence)))
         self.tab_bar.setTabText(3, _counted(names["measures"], len(dossier.measures)))
+        self._fit_tabs()
         self._show_tab()
+
+    def _fit_tabs(self) -> None:
+        """No tab is cut off, however long its word is in the language of the day."""
+        self.setMinimumWidth(max(_NARROWEST, _TABS_LEFT + self.tab_bar.sizeHint().width()))
 
     def _show_tab(self) -> None:
         if self.dossier is None:

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from riskreg.model import ActorRole
 from riskreg.words import _
 from ui.risks.choices import Choice, ChoicePopup
-from ui.risks.fields import NO_LIMIT, Field, Save, Tell
+from ui.risks.fields import Field, Save, Tell
 from ui.risks.tab import clear
-from ui.texts import one_line
+from ui.texts import NO_LIMIT, one_line
 from ui.workspace import Workspace
 
 

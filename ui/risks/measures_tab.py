@@ -23,7 +23,6 @@ from riskreg.terms import MeasureStatus
 from riskreg.words import _
 from ui.risks.dossier import Dossier
 from ui.risks.fields import (
-    NO_LIMIT,
     ChoiceField,
     DateField,
     Field,
@@ -34,6 +33,7 @@ from ui.risks.fields import (
     terms,
 )
 from ui.risks.tab import Tab, clear
+from ui.texts import NO_LIMIT
 from ui.workspace import Workspace
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from riskreg.model import Evidence, Source
 from riskreg.terms import Stance, credibility_label, label
 from riskreg.words import _, date_text
-from ui.texts import escaped, one_line
+from ui.texts import beginning, escaped, one_line
 from ui.theme import theme_of
 
 _EDGE = 3
@@ -64,8 +64,7 @@ class PassageCard(QWidget):
         head.setProperty("look", "small")
         head.setWordWrap(True)
         words = evidence.excerpt.strip()
-        words = words if len(words) <= _EXCERPT else words[:_EXCERPT] + "…"
-        body = QLabel(escaped(words), self)
+        body = QLabel(escaped(beginning(words, _EXCERPT)), self)
         body.setTextFormat(Qt.TextFormat.RichText)
         body.setWordWrap(True)
         self.column = QVBoxLayout(self)
@@ -74,7 +73,7 @@ class PassageCard(QWidget):
         self.column.addWidget(head)
         self.column.addWidget(body)
         if evidence.note.strip():
-            note = QLabel(escaped(evidence.note), self)
+            note = QLabel(escaped(beginning(evidence.note, _EXCERPT)), self)
             note.setTextFormat(Qt.TextFormat.RichText)
             note.setProperty("look", "small")
             note.setWordWrap(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from ui.risks.delegates import paint_level
 from ui.risks.dossier import Dossier
 from ui.risks.passages import PassageCard
 from ui.risks.tab import Tab, clear
-from ui.texts import escaped
+from ui.texts import beginning, escaped
 from ui.theme import theme_of
 from ui.workspace import Workspace
 
@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 
 _MATRIX = 168
 
+#: Of a very long text so much is shown for reading; its field below holds the whole.
+_READ = 3000
+
 
 def statement_html(risk: Risk) -> str:
     """The statement of a risk as rich text, way and aim strong."""
     return "".join(
-        f"<b>{escaped(run.text)}</b>" if run.field in ("vector", "asset") else escaped(run.text)
-        for run in statement(risk)
+        f"<b>{words}</b>" if field in ("vector", "asset") else words
+        for field, words in ((r.field, escaped(beginning(r.text, _READ))) for r in statement(risk))
     )
 
 
@@ -144,7 +147,8 @@ class SummaryTab(Tab):
         self._dossier = dossier
         words = statement_html(dossier.risk)
         if dossier.risk.summary.strip():
-            words = f"<p>{escaped(dossier.risk.summary.strip())}</p><p>{words}</p>"
+            summary = escaped(beginning(dossier.risk.summary.strip(), _READ))
+            words = f"<p>{summary}</p><p>{words}</p>"
         nothing = _("What could happen, through what and to whom is not described yet.")
         self._statement.setText(words or f"<i>{escaped(nothing)}</i>")
         self._show_score(dossier)
@@ -266,3 +270,8 @@ class SummaryTab(Tab):
                 self.details.show_dossier(self._dossier)
         if self.details is not None:
             self.details.setVisible(on)
+        if on:  # they unfold below what is in sight; scroll when they have their size
+            QTimer.singleShot(0, self, self._scroll_to_details)
+
+    def _scroll_to_details(self) -> None:
+        self.verticalScrollBar().setValue(self._fold.y() - 8)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from riskreg.words import _
+from ui.in_sight import InSight
 from ui.risks.columns import COLUMNS, INDEX, ROOMY
 from ui.risks.delegates import (
     DateDelegate,
@@ -40,8 +41,10 @@ HEADER_HEIGHT = 32
 #: What a cell keeps free around its words.
 _AROUND = 24
 
-#: From this width on every column can be as wide as its words.
+#: From this width on every column can be as wide as its words; below it they take two lines.
 _ROOM = 1000
+#: What two lines keep free above and below them.
+_ABOVE_AND_BELOW = 6
 
 
 class RiskTable(QTableView):
@@ -68,13 +71,14 @@ class RiskTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._set_up_rows()
         self._set_up_columns()
         self._delegates: list[QStyledItemDelegate] = []
         self._set_up_delegates()
+        InSight(self)
 
     def _set_up_rows(self) -> None:
         rows = self.verticalHeader()
@@ -129,10 +133,30 @@ class RiskTable(QTableView):
         """Leave the columns as they are from here on: the user arranged them."""
         self._own_columns = True
 
+    @property
+    def sorted_as(self) -> str:
+        """The order of the rows as one word, 'owner' or '-owner' for descending."""
+        order = self._risks.sort_order
+        return f"-{order.column.value}" if order.descending else order.column.value
+
+    def sort_as(self, word: str) -> None:
+        """Sort as ``sorted_as`` once said; a word that names no column changes nothing."""
+        for place, column in enumerate(COLUMNS):
+            if column.sort.value == word.removeprefix("-"):
+                falling, rising = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+                self.sortByColumn(place, falling if word.startswith("-") else rising)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_rows(event.size().width())
         if not self._own_columns:
             self._fit_columns(event.size().width())
+
+    def _fit_rows(self, room: int) -> None:
+        two_lines = 2 * self.fontMetrics().lineSpacing() + _ABOVE_AND_BELOW
+        height = ROW_HEIGHT if room >= _ROOM else max(ROW_HEIGHT, two_lines)
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(height)
 
     def _fit_columns(self, room: int) -> None:
         self._fitting = True

@@ -394,6 +394,49 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("risk_id", name=op.f("pk_risk_row")),
     )
+    op.create_index("ix_risk_row_by_code", "risk_row", ["number", "risk_id"], unique=False)
+    op.create_index(
+        "ix_risk_row_by_level",
+        "risk_row",
+        ["level", "impact", "likelihood_best", "number", "risk_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_risk_row_by_title", "risk_row", ["title_key", "number", "risk_id"], unique=False
+    )
+    op.create_index(
+        "ix_risk_row_by_owner", "risk_row", ["owner_key", "number", "risk_id"], unique=False
+    )
+    op.create_index(
+        "ix_risk_row_by_sector", "risk_row", ["sector_key", "number", "risk_id"], unique=False
+    )
+    op.create_index(
+        "ix_risk_row_by_likelihood",
+        "risk_row",
+        ["likelihood_best", "number", "risk_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_risk_row_by_impact", "risk_row", ["impact", "number", "risk_id"], unique=False
+    )
+    op.create_index(
+        "ix_risk_row_by_evidence",
+        "risk_row",
+        ["supports", "answers", "number", "risk_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_risk_row_by_status", "risk_row", ["status_rank", "number", "risk_id"], unique=False
+    )
+    op.create_index(
+        "ix_risk_row_by_review", "risk_row", ["review_on", "number", "risk_id"], unique=False
+    )
+    op.create_index(
+        "ix_risk_row_by_marking", "risk_row", ["marking_rank", "number", "risk_id"], unique=False
+    )
+    op.create_index(
+        "ix_risk_row_by_movement", "risk_row", ["movement_rank", "number", "risk_id"], unique=False
+    )
     op.create_table(
         "risk_sector",
         sa.Column(
