@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import (
@@ -59,7 +60,9 @@ def refresh(connection: Connection, changes: ChangeSet, criteria: Criteria) -> N
     if any(_changes_criteria(change) for change in changes):
         refresh_all(connection, criteria)
     else:
-        _refresh(connection, _concerned(connection, changes) | changes.touched(Risk), criteria)
+        written = {c.id: c.after for c in changes if isinstance(c.after, Risk)}
+        ids = _concerned(connection, changes) | changes.touched(Risk)
+        _refresh(connection, ids, criteria, written)
 
 
 def refresh_all(connection: Connection, criteria: Criteria) -> None:
@@ -67,10 +70,16 @@ def refresh_all(connection: Connection, criteria: Criteria) -> None:
     _refresh(connection, set(connection.execute(select(t.risk.c.id)).scalars()), criteria)
 
 
-def _refresh(connection: Connection, ids: set[int], criteria: Criteria) -> None:
+def _refresh(
+    connection: Connection,
+    ids: set[int],
+    criteria: Criteria,
+    written: Mapping[int, Risk] = MappingProxyType({}),
+) -> None:
+    """``written`` are risks that have just been written and need not be read again."""
     for some in chunks(sorted(ids)):
         connection.execute(_FORGET, {"wanted": list(some)})
-        rows = [_to_columns(row) for row in compute(connection, some, criteria)]
+        rows = [_to_columns(row) for row in compute(connection, some, criteria, written)]
         if rows:
             connection.execute(insert(t.risk_row), rows)
 
@@ -99,9 +108,16 @@ def _concerned(connection: Connection, changes: ChangeSet) -> set[int]:
     return ids
 
 
-def compute(connection: Connection, ids: Sequence[int], criteria: Criteria) -> list[RiskRow]:
+def compute(
+    connection: Connection,
+    ids: Sequence[int],
+    criteria: Criteria,
+    written: Mapping[int, Risk] = MappingProxyType({}),
+) -> list[RiskRow]:
     """Rows from the entities themselves, by the domain's own rule."""
-    risks = load_in(connection, Risk, "id", ids)
+    unread = [risk_id for risk_id in ids if risk_id not in written]
+    risks = [written[risk_id] for risk_id in ids if risk_id in written]
+    risks += load_in(connection, Risk, "id", unread)
     assessments: dict[int, list[Assessment]] = {}
     for a in load_in(connection, Assessment, "risk_id", ids):
         assessments.setdefault(a.risk_id, []).append(a)

@@ -53,6 +53,7 @@ class SqlStore:
 
     def __init__(self, engine: Engine, path: Path, passphrase: str | None = None) -> None:
         self._engine = engine
+        self._writer = engine.execution_options(writing=True)
         self._path = path
         self._passphrase = passphrase
         self._settings: Settings | None = None
@@ -80,8 +81,7 @@ class SqlStore:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        engine = self._engine.execution_options(writing=True)
-        with sqlite_file.sentences(self._path), engine.begin() as connection:
+        with sqlite_file.sentences(self._path), self._writer.begin() as connection:
             yield connection
 
     # -- writing ------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ right-to-left marks and all; only what cannot be written down at all is refused.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -148,7 +147,7 @@ class Impact:
         for value in (self.low, self.best, self.high):
             if type(value) is not int or not 1 <= value <= 5:
                 raise Invalid(
-                    _("An impact is a level from 1 to 5; {value} is not.").format(value=_shown(value)),
+                    _("An impact is a level from 1 to 5; {value!r} is not.").format(value=value),
                     "impacts",
                 )
         _check_order(self.low, self.best, self.high, "impacts")

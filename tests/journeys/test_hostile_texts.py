@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -15,6 +16,7 @@ from riskreg.model import ActorRole
 from riskreg.snapshot import Snapshot
 from tests.journeys.conftest import OpenWindow
 from tests.journeys.driver import CTRL, K, Person
+from tests.reports import pdf_reading
 from tests.ui.window_pieces import strictly
 from ui.actors.page import ActorsPage
 from ui.briefings.page import BriefingsPage
@@ -26,6 +28,8 @@ pytestmark = strictly
 
 _SHORT = "=1+1 <b>x</b> &amp; 🛰️ \u200fאב\u200e \u202eright\u202c ]]> @SUM"
 _LONG = ("-2+3 <i>y</i> &lt; 🇧🇪 \u200fגד\u200e Ž ő ".ljust(64, ".") * 1600)[:100_000]
+
+_CONTROLS = "-a\tb\x00c\x07d\x1be\u2028f\ufeffg"
 
 _ALL = "no limit: all there is"
 _RISK_TEXTS = """
@@ -175,16 +179,26 @@ def write_measure_in_its_room(writer: Writer) -> None:
         writer.over("measures", name)
 
 
-def export_json(person: Person, target: Path) -> dict[str, Any]:
+def exported(person: Person, kind: str) -> Path:
+    """All there is, in a format."""
     person.go(6)
     page = person.room(BriefingsPage)
     person.choose(page.marking, _ALL)
-    person.choose(page.format, "Everything, for other programs (JSON)")
+    person.choose(page.format, kind)
+    target: Path = person.bench.workspace.path.with_suffix(f".{page.format.currentData()}")
     person.will_save_as(target)
     person.click(page.export_button)
     person.wait(lambda: not page.busy, 60_000)
-    plain: dict[str, Any] = json.loads(target.read_text("utf-8"))
-    return plain
+    assert target.name in page.result.text()
+    assert target.is_file()
+    return target
+
+
+def texts_of_workbook(path: Path) -> list[str]:
+    """The texts in its cells; what is a formula there is none of them."""
+    book = openpyxl.load_workbook(path)
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    return [str(cell.value) for cell in cells if cell.data_type == "s"]
 
 
 _STEPS: tuple[Callable[[Writer], None], ...] = (
@@ -197,7 +211,9 @@ _STEPS: tuple[Callable[[Writer], None], ...] = (
 
 
 @pytest.mark.parametrize(
-    ("text", "pasted"), [(_SHORT, False), (_LONG, True)], ids=["typed", "long"]
+    ("text", "pasted"),
+    [(_SHORT, False), (_LONG, True), (_CONTROLS, True)],
+    ids=["typed", "long", "controls"],
 )
 def test_whatever_is_written_into_any_field_comes_back_as_it_was_written(
     open_window: OpenWindow, register_file: Path, text: str, pasted: bool
@@ -208,7 +224,8 @@ def test_whatever_is_written_into_any_field_comes_back_as_it_was_written(
     for step in _STEPS:
         step(writer)
         writer.compare(person.reader.snapshot())
-    person.picture(f"hostile-{'long' if pasted else 'typed'}")
+    picture = f"hostile-{len(text)}"
+    person.picture(picture)
     person.go(7)
     person.go(2)
     before = person.reader.snapshot()
@@ -227,10 +244,11 @@ def test_whatever_is_written_into_any_field_comes_back_as_it_was_written(
     source, passage = _one(now, "sources"), _one(now, "evidence")
     assert source.text == passage.excerpt == f"Title\n{_SHORT}\n{_LONG}"
     person.settle()
-    assert person.inspector.title.toPlainText() == risk.title
-    person.picture(f"hostile-{'long' if pasted else 'typed'}-again")
+    shown = person.inspector.title.toPlainText()
+    assert shown == risk.title.replace("\u2028", "\n")  # which Qt shows as what it means
+    person.picture(f"{picture}-again")
 
-    plain = export_json(person, register_file.with_suffix(".json"))
+    plain = json.loads(exported(person, "Everything, for other programs (JSON)").read_text("utf-8"))
     for (kind, name), words in writer.meant.items():
         if (kind, name) == ("risks", "role"):
             assert plain["risks"][0]["actors"][0]["role"] == words
@@ -238,3 +256,10 @@ def test_whatever_is_written_into_any_field_comes_back_as_it_was_written(
             (held,) = (e for e in plain[kind] if e.get("adopted", True))
             assert held[name] == (list(words) if isinstance(words, tuple) else words)
     assert plain["sources"][0]["text"] == source.text
+    if text is _SHORT:
+        in_cells = texts_of_workbook(exported(person, "Workbook (Excel)"))
+        assert all(
+            writer.meant[key] in in_cells for key in (("risks", "title"), ("risks", "owner"))
+        )
+    pages = pdf_reading.page_texts(exported(person, "Briefing pack (PDF)").read_bytes())
+    assert all(f"{n} / {len(pages)}" in page for n, page in enumerate(pages[1:], start=2))
