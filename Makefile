@@ -46,12 +46,6 @@ clean:
 	rm -rf $(VENV) out
 
 # Bring the catalogues up to the words in the code; what is new comes out empty.
-MESSAGES := riskreg/data/messages
 .PHONY: messages
 messages: $(STAMP)
-	$(BIN)/pybabel -q extract -F docs/babel.cfg --no-location --sort-output --omit-header \
-	  -k _ -k N_ -k ngettext:1,2 -k pgettext:1c,2 -o $(MESSAGES)/messages.pot .
-	for language in nl fr de; do \
-	  $(BIN)/pybabel -q update -i $(MESSAGES)/messages.pot -o $(MESSAGES)/$$language.po -l $$language \
-	    --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap; done
-	rm $(MESSAGES)/messages.pot
+	@$(BIN)/python docs/update_catalogues.py

@@ -56,17 +56,14 @@ def _show_bare(path: Path) -> None:
 
 def _show_ours(path: Path, *, with_table: bool) -> None:
     """As ``ui.app.run`` does: the window first, then the register in it."""
-    from PySide6.QtCore import QSettings
-
     import main
+    from benchmarks.forgetting import forgotten
     from ui.app import Appearance, application
-    from ui.frame.memory import Memory
     from ui.main_window import MainWindow
 
     app = application()
     Appearance(app)
-    forgotten = Memory(QSettings(os.devnull, QSettings.Format.IniFormat))
-    window = MainWindow(main.outside(), "", forgotten)
+    window = MainWindow(main.outside(), "", forgotten())
     window.show_opening(path)
 
     def show() -> None:

@@ -55,19 +55,18 @@ def _memory_mb() -> float:
 
 
 def _measure(path: Path) -> dict[str, float]:
-    from PySide6.QtCore import QSettings, Qt
+    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QLineEdit, QTableView
 
     import main
+    from benchmarks.forgetting import forgotten
     from ui.app import Appearance, application
-    from ui.frame.memory import Memory
     from ui.main_window import MainWindow
 
     app = application()
     Appearance(app)
-    forgotten = Memory(QSettings(os.devnull, QSettings.Format.IniFormat))
-    window = MainWindow(main.outside(), "", forgotten)
+    window = MainWindow(main.outside(), "", forgotten())
     window.resize(1440, 900)
     window.show()
     assert window.open_path(path)

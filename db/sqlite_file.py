@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from db.damage import Damaged
+from db.draft import take_name
 from riskreg.errors import PassphraseNeeded, UserError
 from riskreg.words import _
 
@@ -216,6 +217,29 @@ def sentences(path: Path) -> Iterator[None]:
         raise _damaged(path) from error
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file at ``path`` from any other that may come to lie there; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def require(path: Path, file: tuple[int, int] | None) -> None:
+    """Refuse to go on where the file that was opened no longer lies at ``path``.
+
+    An open file can be deleted or moved on most systems, and what is written then is lost with it.
+    """
+    if identity(path) != file:
+        raise UserError(
+            _(
+                "{path} was moved, deleted or replaced while it was open; nothing was written. "
+                "Put it back, or open it anew."
+            ).format(path=path)
+        )
+
+
 def _damaged(path: Path) -> NotARegister:
     return NotARegister(
         _("{path} is damaged or not a register. Go back to a backup.").format(path=path)
@@ -270,10 +294,14 @@ def integrity(connection: Connection) -> list[str]:
 
 
 def flush(engine: Engine) -> None:
-    """Move everything from the write-ahead log into the file itself."""
+    """Move everything from the write-ahead log into the file itself; an error where it cannot."""
     connection = engine.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, _frames, _moved = cursor.fetchone()
+        if busy:
+            raise driver.OperationalError("database is locked")
     finally:
         connection.close()
 
@@ -283,8 +311,11 @@ def settle(draft: Path, path: Path) -> None:
     with writing_place(path):
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
-        refuse_taken(path)
-        draft.replace(path)
+        try:
+            take_name(draft, path)
+        except FileExistsError:
+            refuse_taken(path)
+            raise
 
 
 def copy_beside(path: Path, word: str) -> Path:

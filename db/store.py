@@ -57,6 +57,7 @@ class SqlStore:
         self._path = path
         self._passphrase = passphrase
         self._settings: Settings | None = None
+        self._file = sqlite_file.identity(path)
         with self._reading() as connection:
             self._seen_version = sqlite_file.data_version(connection)
 
@@ -81,6 +82,7 @@ class SqlStore:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        sqlite_file.require(self._path, self._file)
         with sqlite_file.sentences(self._path), self._writer.begin() as connection:
             yield connection
 

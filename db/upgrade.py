@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from db import rows, sqlite_file, sqlite_search, sqlite_triggers
+from db.draft import draft_of, remove, sweep
 from db.loading import load
 from db.store import SqlStore
 from db.tables import metadata
@@ -30,10 +31,11 @@ def create(path: Path, passphrase: str | None, begin: Callable[[SqlStore], None]
     where a file is already there or none can be made.
     """
     key = None if passphrase is None else sqlite_file.key_of(passphrase)
-    draft = path.with_name(f".{path.name}.new")
+    draft = draft_of(path)
     with sqlite_file.writing_place(path):
         sqlite_file.refuse_taken(path)
-        _remove(draft)
+        sweep(path)
+        remove(draft)
         sqlite_file.make_empty(draft)
     try:
         with sqlite_file.sentences(path):
@@ -41,16 +43,12 @@ def create(path: Path, passphrase: str | None, begin: Callable[[SqlStore], None]
             try:
                 _create_schema(engine)
                 begin(SqlStore(engine, path, key))
+                sqlite_file.flush(engine)  # on closing, a full disk would not be told
             finally:
                 engine.dispose()
         sqlite_file.settle(draft, path)
     finally:
-        _remove(draft)
-
-
-def _remove(draft: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+        remove(draft)
 
 
 def _create_schema(engine: Engine) -> None:

@@ -125,7 +125,7 @@ class Person:
         assert front is not None
         return front
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Type a text where the focus is."""
         for character in text:
             if character == "\n":
@@ -147,7 +147,7 @@ class Person:
     def replace(self, text: str, *, by_clipboard: bool = False) -> None:
         """Type over all that is in the field."""
         self.key(K.Key_A, CTRL)
-        self.paste(text) if by_clipboard else self.type(text)
+        self.paste(text) if by_clipboard else self.write(text)
 
     def go(self, number: int) -> None:
         """To a room by its number on the rail: Ctrl+1 …"""
@@ -262,12 +262,10 @@ class Person:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            here = isinstance(dialog, kind) and dialog.isActiveWindow() and dialog not in met
             if not finished and not trouble and len(met) < len(acts):
                 QTimer.singleShot(10, look)
-            if not here:
+            if not isinstance(dialog, kind) or not dialog.isActiveWindow() or dialog in met:
                 return
-            assert isinstance(dialog, kind)
             met.append(dialog)
             try:
                 acts[len(met) - 1](dialog)

@@ -86,7 +86,7 @@ def record_from_passage(person: Person, title: str) -> None:
     bar = person.room(MaterialPage).bar
     assert bar.isVisible()
     person.key(K.Key_S)
-    person.type(title)
+    person.write(title)
     person.key(K.Key_3, ALT)
     person.picture("filing")
     person.key(K.Key_Return)  # a new risk, with these words offered as its title
@@ -99,7 +99,7 @@ def score(person: Person) -> None:
     tab = person.show_tab("assessment")
     person.click_into(tab.form.likelihood.lines[0])
     for percent in ("45", "60", "70"):
-        person.type(percent)
+        person.write(percent)
         person.key(K.Key_Tab)
     for key, levels in (
         ("critical_infrastructure", ("3", "4", "5")),
@@ -109,9 +109,9 @@ def score(person: Person) -> None:
             person.choose(box, level)
     person.choose(tab.form.confidence, "Moderate confidence")
     person.click_into(tab.form.rationale_likelihood)
-    person.type("Two sources, one of them a service.")
+    person.write("Two sources, one of them a service.")
     person.click_into(tab.form.rationale_impact)
-    person.type("Customs would see less than the maker.")
+    person.write("Customs would see less than the maker.")
     (cited,) = tab.form._cited.values()
     person.click(cited)
     person.picture("scoring")
@@ -200,7 +200,7 @@ def test_from_an_article_to_a_briefing_and_back_again(
         "Undo “Add S-001”",
     ]
     emptied = whole(person)
-    assert emptied.risks == emptied.sources == emptied.evidence == ()
+    assert not any((emptied.risks, emptied.sources, emptied.evidence))
     assert redo_everything(person) == [w.replace("Undo", "Redo") for w in reversed(taken_back)]
     same_but_for_versions(whole(person), before)
 

@@ -154,7 +154,7 @@ def test_deleted_risks_come_back_whole_and_their_codes_are_never_given_again(
     person.picture("deleted")
 
     person.key(K.Key_N, CTRL)
-    person.type("Another one")
+    person.write("Another one")
     person.key(K.Key_Return)
     (fresh,) = (r for r in person.risks() if r.title == "Another one")
     assert fresh.code == f"R-{int(last[2:]) + 1:03d}"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 import main
@@ -42,9 +42,9 @@ def test_an_encrypted_register_opens_with_its_passphrase_only(
         person.replace(str(path))
         person.click(dialog.encrypted)
         person.click_into(dialog.passphrase)
-        person.type("blue horse 7")
+        person.write("blue horse 7")
         person.key(K.Key_Tab)
-        person.type("blue horse")
+        person.write("blue horse")
         person.key(K.Key_Return)
         assert dialog.problem.text() == "The two passphrases differ."
         person.picture("passphrases-differ")
@@ -55,7 +55,7 @@ def test_an_encrypted_register_opens_with_its_passphrase_only(
         person.key(K.Key_N, CTRL, SHIFT)
     assert person.bench.status._file.text() == "Saved · Encrypted"
     person.key(K.Key_N, CTRL)
-    person.type("Scanners at Liège")
+    person.write("Scanners at Liège")
     person.key(K.Key_Return)
     person.key(K.Key_W, CTRL)
     for part in tmp_path.glob("closed.riskreg*"):
@@ -71,7 +71,7 @@ def test_an_encrypted_register_opens_with_its_passphrase_only(
         def act(dialog: PassphraseDialog) -> None:
             told.append(dialog.problem.text())
             person.picture(f"passphrase-{len(told)}")
-            person.type(typed)
+            person.write(typed)
             person.key(K.Key_Return)
 
         return act
@@ -90,6 +90,63 @@ def test_an_encrypted_register_opens_with_its_passphrase_only(
     assert capfd.readouterr().err == ""
 
 
+# -- in the way of others ---------------------------------------------------------------------
+
+
+def test_a_file_that_is_taken_away_is_told_and_what_was_typed_stays(
+    open_window: OpenWindow, starter_file: Path
+) -> None:
+    person = open_window(starter_file)
+    risk = person.risks()[0]
+    away = starter_file.with_name("away.riskreg")
+    starter_file.rename(away)
+    editor = person.open_cell(person.table, 0, INDEX["title"])
+    person.replace("Typed meanwhile")
+    person.key(K.Key_Return)
+    assert person.told.startswith(f"{starter_file} was moved, deleted or replaced")
+    person.picture("file-gone")
+    assert editor.isVisible()
+    assert person.risks()[0] == risk
+    away.rename(starter_file)
+    person.key(K.Key_Return)
+    assert person.risks()[0].title == "Typed meanwhile"
+    assert person.told == ""
+
+
+def test_an_export_under_way_ends_well_when_the_register_is_closed(
+    open_window: OpenWindow, starter_file: Path, tmp_path: Path
+) -> None:
+    person = open_window(starter_file)
+    person.go(6)
+    room = person.room(BriefingsPage)
+    target = tmp_path / "briefing.pdf"
+    person.will_save_as(target)
+    person.qtbot.mouseClick(room.export_button, Qt.MouseButton.LeftButton)
+    assert room.busy
+    person.key(K.Key_W, CTRL)
+    assert person.window.start.isVisible()
+    QThreadPool.globalInstance().waitForDone()
+    person.settle()
+    assert not target.exists() or pdf_reading.page_texts(target.read_bytes())
+    assert [p.name for p in tmp_path.iterdir() if "briefing" in p.name] in ([], [target.name])
+
+
+def test_a_file_that_is_there_already_is_left_alone(
+    open_window: OpenWindow, starter_file: Path
+) -> None:
+    person = open_window(starter_file)
+
+    def fill_in(_dialog: NewRegisterDialog) -> None:
+        person.key(K.Key_Tab)
+        person.replace(str(starter_file))
+        person.key(K.Key_Return)
+
+    with person.answering(NewRegisterDialog, fill_in):
+        person.key(K.Key_N, CTRL, SHIFT)
+    assert person.told == f"{starter_file} already exists; nothing was changed."
+    assert len(person.risks()) >= 15
+
+
 # -- handed out -------------------------------------------------------------------------------
 
 SECRET = "Zwartewaterzegel"
@@ -105,7 +162,7 @@ def plant(person: Person) -> str:
     person.click(page.pane.viewport())
     person.key(K.Key_A, CTRL)
     person.key(K.Key_S)
-    person.type(f"{SECRET} leaks")
+    person.write(f"{SECRET} leaks")
     person.key(K.Key_Up)
     person.key(K.Key_Return)
     person.key(K.Key_Return)
@@ -119,25 +176,25 @@ def plant(person: Person) -> str:
     fields = summary.details.by_name
     for name in ("cause", "owner", "tags", "gaps", "outcome"):
         person.click_into(fields[name])
-        person.type(f"{SECRET} in {name}")
+        person.write(f"{SECRET} in {name}")
         person.key(K.Key_Tab)
     person.choose(fields["marking"], "TLP:RED")
     measures = person.show_tab("measures")
     person.click_into(measures.new_title)
-    person.type(f"Move {SECRET}")
+    person.write(f"Move {SECRET}")
     person.key(K.Key_Return)
     form = person.show_tab("assessment").form
     person.click_into(form.likelihood.lines[0])
     for percent in ("90", "95", "99"):
-        person.type(percent)
+        person.write(percent)
         person.key(K.Key_Tab)
     for box in form.impacts["defence"].boxes:
         person.choose(box, "5")
     person.click_into(form.rationale_likelihood)
-    person.type(f"{SECRET} said so")
+    person.write(f"{SECRET} said so")
     person.click(person.inspector.tab("assessment").record)
     assert str(person.reader.snapshot()).count(SECRET) >= 10
-    return risk.code
+    return str(risk.code)
 
 
 def all_bytes(path: Path) -> bytes:

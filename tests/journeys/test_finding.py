@@ -68,7 +68,7 @@ def test_a_word_without_its_accents_is_found_in_a_source_and_return_goes_to_it(
     paste_article(person, "Something else\n\nAbout another thing.\n")
     person.go(1)
     person.key(K.Key_K, CTRL)
-    person.type("liege")
+    person.write("liege")
     hits = [line.hit for line in person.bench.search.model.lines if line.hit]
     assert [(hit.kind, hit.code) for hit in hits] == [("source", "S-001")]
     assert "Liège" in hits[0].extract
@@ -98,7 +98,7 @@ def test_a_filed_passage_is_found_and_return_goes_to_it(
     page.pane.reveal(start)
     person.key(K.Key_Right, SHIFT, CTRL, times=4)
     person.key(K.Key_O)
-    person.type("Hub data")
+    person.write("Hub data")
     person.key(K.Key_Return)
     person.key(K.Key_Return)
     (passage,) = person.reader.snapshot().evidence
@@ -106,7 +106,7 @@ def test_a_filed_passage_is_found_and_return_goes_to_it(
     page.pane.reveal(0)
     person.go(1)
     person.key(K.Key_K, CTRL)
-    person.type("liege hub")
+    person.write("liege hub")
     lines = person.bench.search.model.lines
     place = next(n for n, line in enumerate(lines) if line.hit and line.hit.kind == "evidence")
     while person.bench.search.list.currentIndex().row() != place:

@@ -42,9 +42,9 @@ def test_a_measure_is_added_dated_overdue_and_done(person: Person) -> None:
     assert chooser is not None
     person.wait(chooser.isActiveWindow)
     person.picture("choose-risk")
-    person.type(code)
+    person.write(code)
     person.key(K.Key_Return)
-    person.type("Second carrier under contract")
+    person.write("Second carrier under contract")
     person.key(K.Key_Return)
     (row,) = (r for r in person.reader.measure_rows() if r.measure.title.startswith("Second"))
     assert row.risk_code == code
