@@ -299,8 +299,8 @@ def flush(engine: Engine) -> None:
     try:
         cursor = connection.cursor()
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, _frames, _moved = cursor.fetchone()
-        if busy:
+        told = cursor.fetchone()  # (whether somebody was in the way, frames, frames moved)
+        if told is None or told[0]:
             raise driver.OperationalError("database is locked")
     finally:
         connection.close()

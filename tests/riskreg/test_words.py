@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
+from docs import update_catalogues
 from riskreg.terms import ActorKind, SourceKind, label
 from riskreg.words import LANGUAGES, date_text, number_text, speaking
 
@@ -27,12 +26,7 @@ def catalogue(language: str) -> dict[object, object]:
 
 @pytest.fixture(scope="session")
 def in_code() -> set[tuple[object, object]]:
-    """Every message of code and data files, as (id or (one, many), context)."""
-    with (HERE / "docs" / "babel.cfg").open() as file:
-        methods, options = parse_mapping_cfg(file)
-    keywords = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-    found = extract_from_dir(str(HERE), methods, options, keywords=keywords)
-    return {(message, context) for _file, _line, message, _notes, context in found if message}
+    return update_catalogues.in_code()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
