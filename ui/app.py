@@ -130,9 +130,13 @@ def render(
     with tempfile.TemporaryDirectory() as folder:
         forgotten = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         window = MainWindow(outside, "", Memory(forgotten))
-        _save_pictures(app, window, path, targets, size)
-    look.deleteLater()
-    fix_theme(None)
+        try:
+            _save_pictures(app, window, path, targets, size)
+        finally:
+            window.close()
+            window.deleteLater()
+            look.deleteLater()
+            fix_theme(None)
 
 
 def _save_pictures(
@@ -155,8 +159,6 @@ def _save_pictures(
             app.processEvents()
         if not window.grab().save(str(target), "PNG"):
             raise OSError(f"{target} cannot be written")
-    window.close()
-    window.deleteLater()
 
 
 def _telling_risk(window: MainWindow) -> int:

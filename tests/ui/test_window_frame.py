@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QFileDialog,
     QLineEdit,
@@ -408,6 +409,7 @@ def test_pictures_of_window_and_matrix_are_made_without_a_display(
 def test_a_picture_of_what_is_no_register_is_refused(qapp: Any, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="gone"):
         render(main.outside(), tmp_path / "gone.riskreg", {"risks": tmp_path / "x.png"})
+    assert not [window for window in QApplication.topLevelWidgets() if window.isVisible()]
 
 
 # -- bugs -------------------------------------------------------------------------------------
