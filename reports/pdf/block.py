@@ -250,8 +250,12 @@ class Block(Flowable):
         if parts is None:
             if _COMPANY < taken == len(self.rows) - 1:
                 taken -= 1  # a last row does not go over alone
-            while 0 < taken < len(self.rows) and self.rows[taken].follows:
-                taken -= 1
+            together = taken
+            while 0 < together < len(self.rows) and self.rows[together].follows:
+                together -= 1
+            # Where what should stay together is longer than half a page, no page may hold it.
+            if together or sum(row.height() for row in self.rows[:taken]) <= LONGEST / 2:
+                taken = together
         here, there = list(self.rows[:taken]), list(self.rows[taken:])
         if parts is not None:
             here.append(parts[0])

@@ -53,7 +53,7 @@ class RecordActor(Command):
         if actor.parent_id is not None:
             desk.get(Actor, actor.parent_id)
         desk.add(actor)
-        return Done(_("New actor {name}").format(name=actor.name), actor.name, actor.id)
+        return Done(_("Add actor {name}").format(name=actor.name), actor.name, actor.id)
 
 
 @dataclass(frozen=True)

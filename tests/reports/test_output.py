@@ -230,3 +230,25 @@ def test_a_place_without_the_right_to_write_is_refused(tmp_path: Path) -> None:
     assert "write-protected" in second
     assert held.read_bytes() == b"old"
     assert names_in(folder) == ["held.csv"]
+
+
+def test_what_a_killed_export_left_goes_with_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".riskreg-0123456789ab.part").write_bytes(b"half")
+    write(tmp_path / "report.csv")
+    assert names_in(tmp_path) == ["report.csv"]
+
+
+def test_an_export_under_way_is_left_to_the_one_who_writes_it(tmp_path: Path) -> None:
+    with replacing(tmp_path / "one.csv") as stream:
+        stream.write(b"one")
+        write(tmp_path / "two.csv", b"two")
+    assert (tmp_path / "one.csv").read_bytes() == b"one"
+    assert names_in(tmp_path) == ["one.csv", "two.csv"]
+
+
+def test_a_database_is_never_replaced_by_a_report(tmp_path: Path) -> None:
+    target = tmp_path / "other.riskreg"
+    target.write_bytes(b"SQLite format 3\x00 and the rest")
+    with pytest.raises(UserError, match="another database"):
+        write(target)
+    assert target.read_bytes().startswith(b"SQLite")

@@ -149,3 +149,16 @@ def without_running_words(text: str) -> str:
     """A page's text without bars, footer and the heads that are printed again on each page."""
     inside = text.removeprefix("TLP:AMBER TLP:AMBER ").removeprefix("Grade Finding Source ")
     return inside[: inside.index("Foreign influence – Norland · Draft")]
+
+
+def test_a_long_title_beside_a_long_claim_in_the_priority_table_is_printed_whole() -> None:
+    whole = samples.register()
+    for length in range(1200, 5200, 250):
+        first = replace(
+            whole.risks[0],
+            title="Wq " * length,
+            claim_status="claim " * 4000,
+            owner="owner " * 300,
+        )
+        shown = squeezed(whole_text(printed(replace(whole, risks=(first,))).bytes))
+        assert shown.count("claim") >= 4000

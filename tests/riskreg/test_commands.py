@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -454,3 +454,27 @@ def test_a_command_that_finds_nothing_writes_nothing(bench: Bench) -> None:
     ]
     for attempt in attempts:
         bench.refused(attempt(), NotThere)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"review_on": "31/02/2026"},
+        {"status": "no such status"},
+        {"tags": ["a list"]},
+        {"owner": 5},
+        {"review_on": datetime(2026, 1, 1, tzinfo=UTC)},
+    ],
+)
+def test_a_value_of_another_kind_than_its_field_is_refused(
+    bench: Bench, values: dict[str, Any]
+) -> None:
+    with pytest.raises(Invalid):
+        bench.register.execute(RecordRisk("A title", values))
+
+
+def test_a_moment_is_no_day(bench: Bench) -> None:
+    risk = bench.register.execute(RecordRisk("A title")).made
+    assert risk is not None
+    with pytest.raises(Invalid):
+        bench.register.execute(EditRisk(risk, "review_on", None, datetime(2026, 1, 1, tzinfo=UTC)))

@@ -233,3 +233,17 @@ def test_markings_stand_in_order_and_a_limit_lets_through_what_is_no_stricter() 
     for limit in order:
         for other in order:
             assert limit.allows(other) == (order.index(other) <= order.index(limit))
+
+
+@pytest.mark.parametrize(
+    "text", ["1/99999999999999999999/2026", "1_0/1/2026", "+202-01-01", "9" * 5000, "٣/١/٢٠٢٦"]
+)
+def test_what_only_a_machine_would_take_for_a_date_is_refused(text: str) -> None:
+    with pytest.raises(Invalid):
+        parse_date(text)
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), True, float("nan"), float("inf")])
+def test_a_likelihood_that_is_no_number_of_per_cent_is_refused(value: float) -> None:
+    with pytest.raises(Invalid):
+        Likelihood(value, value, value)

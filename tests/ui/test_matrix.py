@@ -159,14 +159,13 @@ def test_a_register_with_another_grid_is_drawn_with_it(qtbot, stage):
     smaller = replace(
         own,
         bands=(Band(1, "rare", 0, 50), Band(2, "frequent", 50, 100)),
-        impact_words=("slight", "grave", "dire"),
-        grid=((1, 2, 3), (2, 3, 4)),
-        weights=(1, 10, 100),
+        impact_words=("slight", "felt", "grave", "dire", "fatal"),
+        grid=((1, 1, 2, 3, 3), (1, 2, 3, 3, 4)),
     )
     stage.workspace.do(EditSettings(1, "criteria", own, smaller))
     page = show(qtbot, MatrixPage(stage.workspace))
     assert set(page.grid.geometry_of_risks.cells) == {
-        (row, column) for row in (1, 2) for column in (1, 2, 3)
+        (row, column) for row in (1, 2) for column in (1, 2, 3, 4, 5)
     }
 
 

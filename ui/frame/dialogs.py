@@ -165,8 +165,17 @@ def _secret(parent: QWidget, name: str) -> QLineEdit:
     return line
 
 
+def _reading_keys() -> tuple[tuple[str, str], ...]:
+    """Keys of the bar over a selected passage, which are in no menu."""
+    return (
+        (_("What a selected passage does to a risk"), "S · C · D · O · X"),
+        (_("Its credibility"), "Alt+1 … Alt+6"),
+        (_("File it"), "Enter"),
+    )
+
+
 class ShortcutsDialog(QDialog):
-    """Every action with a shortcut, read from the menus themselves."""
+    """Every action with a shortcut, read from the menus themselves, and the reading desk's keys."""
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +189,10 @@ class ShortcutsDialog(QDialog):
             keys = QLabel(action.shortcut().toString(), inner)
             keys.setProperty("look", "muted")
             form.addRow(action.text().replace("&", ""), keys)
+        for words, pressed in _reading_keys():
+            keys = QLabel(pressed, inner)
+            keys.setProperty("look", "muted")
+            form.addRow(words, keys)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
