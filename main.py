@@ -10,7 +10,6 @@ import argparse
 import contextlib
 import getpass
 import io
-import locale
 import os
 import sys
 import traceback
@@ -40,26 +39,6 @@ STARTER = "starter register"
 
 
 # -- wiring -----------------------------------------------------------------------------------
-
-
-#: What Windows calls the languages there are catalogues for.
-_WINDOWS_NAMES = {"dutch": "nl", "french": "fr", "german": "de"}
-
-
-def speak() -> None:
-    """The system's language where there is a catalogue for it; RISKREG_LANGUAGE goes first."""
-    named = (os.environ.get(name) for name in ("RISKREG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
-    asked = next(filter(None, named), None) or _locale_of_system()
-    language = asked.partition("_")[0].partition(".")[0].lower()
-    language = _WINDOWS_NAMES.get(language, language)
-    words.choose(language if language in words.LANGUAGES else "en")
-
-
-def _locale_of_system() -> str:
-    try:
-        return locale.getlocale()[0] or ""
-    except ValueError:  # a locale Python has no name for: any language will do
-        return ""
 
 
 def say(text: str, out: TextIO | None = None) -> None:
@@ -481,7 +460,7 @@ def main(argv: Sequence[str]) -> int:
     """Run one command; the exit code."""
     if not argv or (argv[0] not in (*VERBS, "window") and not argv[0].startswith("-")):
         argv = ["window", *argv]
-    speak()
+    words.choose(words.language_of_system(os.environ))
     try:
         arguments = build_parser().parse_args(argv)
         code = int(arguments.run(arguments))

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import gettext
 import io
+import locale
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -70,6 +71,29 @@ def current() -> Words:
 def choose(language: str) -> None:
     """Speak ``language`` from here on, in this context."""
     _CURRENT.set(words_of(language))
+
+
+#: What Windows calls the languages there are catalogues for.
+_WINDOWS_NAMES = {"dutch": "nl", "french": "fr", "german": "de"}
+
+
+def language_of_system(environ: Mapping[str, str]) -> str:
+    """The system's language where there is a catalogue for it, else English.
+
+    RISKREG_LANGUAGE goes before the locale.
+    """
+    named = (environ.get(name) for name in ("RISKREG_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    asked = next(filter(None, named), None) or _locale_of_system()
+    language = asked.partition("_")[0].partition(".")[0].lower()
+    language = _WINDOWS_NAMES.get(language, language)
+    return language if language in LANGUAGES else "en"
+
+
+def _locale_of_system() -> str:
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # a locale Python has no name for: any language will do
+        return ""
 
 
 @contextmanager

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from reports.content import build
-from reports.pdf import PdfDocument, render
+from reports.pdf import PdfDocument, looks, render
+from reports.pdf.block import Block, Placed, Row
+from reports.pdf.canvas import LONGEST, WIDTH
 from reports.pdf.fonts import Typist
+from reports.pdf.setting import Setter
 from riskreg.model import Source
 from riskreg.snapshot import Snapshot
 from riskreg.terms import Stance
@@ -151,14 +154,18 @@ def without_running_words(text: str) -> str:
     return inside[: inside.index("Foreign influence – Norland · Draft")]
 
 
-def test_a_long_title_beside_a_long_claim_in_the_priority_table_is_printed_whole() -> None:
-    whole = samples.register()
-    for length in range(1200, 5200, 250):
-        first = replace(
-            whole.risks[0],
-            title="Wq " * length,
-            claim_status="claim " * 4000,
-            owner="owner " * 300,
-        )
-        shown = squeezed(whole_text(printed(replace(whole, risks=(first,))).bytes))
-        assert shown.count("claim") >= 4000
+@pytest.mark.parametrize("tall", range(1, 75))
+def test_rows_that_belong_together_are_parted_where_no_page_holds_both(tall: int) -> None:
+    setter = Setter()
+    title = setter.text("\n".join("x" * tall), looks.BODY)
+    claim = setter.text("\n".join("y" * 200), looks.BODY)
+    rest: Block | None = Block(
+        [Row([Placed(0, 140, title)]), Row([Placed(0, 400, claim)], below=4.4, follows=True)]
+    )
+    pages = 0
+    while rest is not None and rest.wrap(WIDTH, LONGEST)[1] > LONGEST:
+        parts = rest.broken(LONGEST)
+        assert parts is not None
+        assert parts[0].wrap(WIDTH, LONGEST)[1] <= LONGEST
+        rest, pages = parts[1], pages + 1
+    assert 3 <= pages <= 6

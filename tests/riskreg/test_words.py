@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from docs import update_catalogues
 from riskreg.terms import ActorKind, SourceKind, label
-from riskreg.words import LANGUAGES, date_text, number_text, speaking
+from riskreg.words import LANGUAGES, date_text, language_of_system, number_text, speaking
 
 HERE = Path(__file__).parents[2]
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -79,3 +79,19 @@ def test_dates_and_numbers_follow_the_language(language: str, day: str, number: 
     with speaking(language):
         assert date_text(date(2026, 9, 3)) == day
         assert number_text(1234.5) == number
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({"RISKREG_LANGUAGE": "fr", "LANG": "de_DE.UTF-8"}, "fr"),
+        ({"LC_ALL": "", "LANG": "nl_BE.UTF-8"}, "nl"),
+        ({"LANG": "de"}, "de"),
+        ({"LANG": "tr_TR.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+    ],
+)
+def test_the_program_speaks_the_language_of_the_system_where_it_can(
+    environ: dict[str, str], language: str
+) -> None:
+    assert language_of_system(environ) == language
