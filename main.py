@@ -108,24 +108,13 @@ def new_register(store: SqlStore, who: str) -> Register:
 def create(path: Path, title: str, starter: bool, passphrase: str | None, who: str) -> None:
     """A new register at ``path``, empty or with the starter content; all or nothing."""
     from db.upgrade import create as create_file
-    from riskreg.changes import Change, ChangeSet
     from riskreg.commands import Fill
-    from riskreg.starter import new_settings, starter_entities
+    from riskreg.starter import begin_register, starter_entities
 
     clock, ids = SystemClock(), SystemIds()
 
     def begin(store: SqlStore) -> None:
-        settings = new_settings(title)
-        first = ChangeSet(
-            id=ids.next(),
-            at=clock.now(),
-            person=STARTER if starter else who,
-            action="create_register",
-            subject=settings.title,
-            label=settings.title,
-            changes=(Change(None, settings),),
-        )
-        store.write(first)
+        begin_register(store, clock, ids, STARTER if starter else who, title)
         if starter:
             register = new_register(store, STARTER)
             register.execute(Fill(STARTER, starter_entities(ids.next, STARTER)))

@@ -7,8 +7,8 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
+from db.store import SqlStore
 from db.upgrade import create, open_register
-from riskreg.changes import Change, ChangeSet
 from riskreg.clock import SystemClock, SystemIds
 from riskreg.commands import Fill
 from riskreg.criteria import taxonomy
@@ -23,7 +23,7 @@ from riskreg.model import (
     Source,
 )
 from riskreg.register import Register
-from riskreg.starter import new_settings
+from riskreg.starter import begin_register
 from riskreg.terms import AssessmentKind, Confidence, Marking, Reliability, RiskStatus, Stance
 
 _WORDS = tuple(
@@ -111,21 +111,9 @@ def register_of(risks: int) -> Path:
         return path
     clock, ids, chance = SystemClock(), SystemIds(), random.Random(risks)
 
-    def begin(store: object) -> None:
-        settings = new_settings(f"{risks} risks")
-        assert hasattr(store, "write")
-        store.write(
-            ChangeSet(
-                id=ids.next(),
-                at=clock.now(),
-                person="bench",
-                action="create_register",
-                subject="",
-                label="",
-                changes=(Change(None, settings),),
-            )
-        )
-        register = Register(store, clock, ids, "bench")  # type: ignore[arg-type]
+    def begin(store: SqlStore) -> None:
+        begin_register(store, clock, ids, "bench", f"{risks} risks")
+        register = Register(store, clock, ids, "bench")
         for first in range(1, risks + 1, 5_000):
             many = min(5_000, risks + 1 - first)
             entities = _entities(ids, chance, first, many)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
+from riskreg.changes import Change, ChangeSet
 from riskreg.criteria import default_criteria, taxonomy
 from riskreg.model import (
     Actor,
@@ -26,6 +27,7 @@ from riskreg.model import (
     Settings,
     Source,
 )
+from riskreg.ports import Clock, Ids, Store
 from riskreg.terms import (
     ActorKind,
     AssessmentKind,
@@ -49,6 +51,22 @@ def new_settings(title: str) -> Settings:
         sectors=taxonomy("sectors"),
         vectors=taxonomy("vectors"),
         criteria=default_criteria(),
+    )
+
+
+def begin_register(store: Store, clock: Clock, ids: Ids, person: str, title: str) -> None:
+    """The first step of every register: its settings come in."""
+    settings = new_settings(title)
+    store.write(
+        ChangeSet(
+            id=ids.next(),
+            at=clock.now(),
+            person=person,
+            action="create_register",
+            subject=settings.title,
+            label=settings.title,
+            changes=(Change(None, settings),),
+        )
     )
 
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from db.store import SqlStore
 from db.upgrade import create, open_register
-from riskreg.changes import Change, ChangeSet
 from riskreg.clock import SystemIds
 from riskreg.commands import (
     AddSource,
@@ -26,7 +25,7 @@ from riskreg.criteria import default_criteria
 from riskreg.model import Impact, Likelihood, Settings
 from riskreg.ports import Ids, Store
 from riskreg.register import Register
-from riskreg.starter import new_settings, starter_entities
+from riskreg.starter import begin_register, starter_entities
 from riskreg.terms import Stance
 
 TODAY = date(2026, 10, 12)
@@ -93,18 +92,7 @@ def first_content(ids: Ids, clock: FixedClock, title: str) -> Callable[[Store], 
     """What a new register is begun with: its settings."""
 
     def begin(store: Store) -> None:
-        settings = new_settings(title)
-        store.write(
-            ChangeSet(
-                ids.next(),
-                clock.now(),
-                "Ann",
-                "create_register",
-                settings.title,
-                "New register",
-                (Change(None, settings),),
-            )
-        )
+        begin_register(store, clock, ids, "Ann", title)
 
     return begin
 
