@@ -88,7 +88,10 @@ class CellDelegate(QStyledItemDelegate):
             return
         seen = str(_held(index))
         place = QPersistentModelIndex(index)
-        if not model.setData(index, with_typed(seen, shown, typed)) and place.isValid():
+        if model.setData(index, with_typed(seen, shown, typed)) or not place.isValid():
+            return
+        if str(_held(model.index(place.row(), place.column()))) == seen:
+            # Otherwise a conflict was settled, and theirs stands in the cell now.
             self._refused = (place, typed)
             QTimer.singleShot(0, self, self._edit_again)
 

@@ -31,13 +31,14 @@ class TextField(QLineEdit):
         self._seen = ""
         self._shown = ""
         self._refused: str | None = None
+        self._saving = False
         self.setAccessibleName(name)
         self.editingFinished.connect(self.save)
         self.textEdited.connect(lambda: restyle(self, "wrong", False))
 
     def load(self, value: str) -> None:
         """Show what is stored; what is being typed is left alone."""
-        if self.isModified() and self.hasFocus():
+        if self.isModified() and self.hasFocus() and not self._saving:
             return
         self._seen = value
         self.setText(self.shown_for(value))
@@ -61,13 +62,18 @@ class TextField(QLineEdit):
     def save(self) -> None:
         """Write what was typed, if anything was."""
         typed = self.text()
-        if typed in (self._shown, self._refused):
+        if self._saving or typed in (self._shown, self._refused):
             return
-        if self._offer(typed):
+        self._saving = True
+        try:
+            done = self._offer(typed)
+        finally:
+            self._saving = False
+        if done:
             self._refused = None
             self._shown = typed
             self.setModified(False)
-        else:
+        elif self.text() == typed:  # otherwise a conflict was settled and theirs stands here now
             self._refused = typed
             restyle(self, "wrong", True)
 

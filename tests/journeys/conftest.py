@@ -49,7 +49,9 @@ def open_window(
         qtbot.waitUntil(window.isActiveWindow)
         if path is not None:
             assert window.open_path(path), window.messages.sentence
-        return Person(qtbot, window, monkeypatch)
+        person = Person(qtbot, window, monkeypatch)
+        person.settle()
+        return person
 
     yield opened
     for window in windows:

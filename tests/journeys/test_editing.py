@@ -79,6 +79,17 @@ def test_a_bad_date_is_told_in_one_sentence_and_stays_as_typed(
     assert person.told == ""
 
 
+def test_a_click_elsewhere_saves_the_cell_and_goes_there(
+    open_window: OpenWindow, starter_file: Path
+) -> None:
+    person = open_window(starter_file)
+    person.open_cell(person.table, 0, INDEX["title"])
+    person.replace("Left by a click")
+    person.click_into(person.inspector.title)
+    assert person.risks()[0].title == "Left by a click"
+    assert person.inspector.title.toPlainText() == "Left by a click"
+
+
 # -- in the inspector -------------------------------------------------------------------------
 
 

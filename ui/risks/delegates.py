@@ -94,6 +94,7 @@ class TypedDelegate(QStyledItemDelegate):
         self._risk_id = 0
         self._seen: Any = None
         self._model: RiskTableModel | None = None
+        self._writing = False
 
     def createEditor(
         self,
@@ -125,7 +126,13 @@ class TypedDelegate(QStyledItemDelegate):
         """Write what the editor holds; False, and the editor marked, where it is refused."""
         if self._model is None or (isinstance(editor, QLineEdit) and not editor.isModified()):
             return True
-        done = self._model.edit(self._risk_id, self._field, self._seen, self.value_of(editor))
+        self._writing = True
+        try:
+            done = self._model.edit(self._risk_id, self._field, self._seen, self.value_of(editor))
+        finally:
+            self._writing = False
+        # Where it was a conflict and theirs was kept, there is nothing left to type over.
+        done = done or not self._model.still_holds(self._risk_id, self._field, self._seen)
         if done and isinstance(editor, QLineEdit):
             editor.setModified(False)
         elif isinstance(editor, QLineEdit):
@@ -138,8 +145,8 @@ class TypedDelegate(QStyledItemDelegate):
         return editor.text() if isinstance(editor, QLineEdit) else None
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if not isinstance(editor, QWidget):
-            return False
+        if not isinstance(editor, QWidget) or self._writing:
+            return False  # while it is written, the focus may go to a dialog about it
         leaving = event.type() is QEvent.Type.FocusOut and not _is_own_popup(editor)
         if _finishes(event) or leaving:
             if not self.write(editor):

@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor
 from riskreg.commands import EditRisk
 from riskreg.criteria import Criteria
 from riskreg.errors import UserError
-from riskreg.model import parse_date
+from riskreg.model import Risk, parse_date
 from riskreg.query import RiskFilter, RiskRow, Sort, SortColumn, is_overdue
 from riskreg.words import _
 from ui.risks.columns import COLUMNS, display, edited, spoken
@@ -245,6 +245,11 @@ class RiskTableModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or row is None or column is None or not column.field:
             return False
         return self.edit(row.id, column.field, edited(row, column.field), value)
+
+    def still_holds(self, risk_id: int, field: str, seen: Any) -> bool:
+        """Whether a field is stored as it was seen."""
+        risk = self._workspace.reader.find(Risk, risk_id)
+        return risk is None or getattr(risk, field) == seen
 
     def edit(self, risk_id: int, field: str, seen: Any, value: Any) -> bool:
         """Write ``field`` of a risk where it is no longer what was ``seen``; False if refused."""

@@ -250,5 +250,8 @@ class RiskTable(QTableView):
     def closeEditor(  # noqa: N802 - Qt's name
         self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
     ) -> None:
+        focus = QApplication.focusWidget()
+        stays = focus is None or focus is editor or self.isAncestorOf(focus)
         super().closeEditor(editor, hint)
-        self.setFocus()
+        if stays:  # otherwise the person clicked into something else
+            self.setFocus()
