@@ -36,8 +36,9 @@ def test_a_job_runs_on_a_worker_and_its_outcome_arrives_on_the_thread_of_the_win
 def test_the_worker_speaks_the_language_of_the_window(qtbot: Any) -> None:
     spoken: list[str] = []
     with speaking("nl"):
-        tasks.run(lambda _progress: current().language, spoken.append, _unexpected)
+        task = tasks.run(lambda _progress: current().language, spoken.append, _unexpected)
     qtbot.waitUntil(lambda: spoken == ["nl"])
+    assert not task.cancelled
 
 
 def test_progress_is_reported_and_a_cancelled_job_ends_at_its_next_report(qtbot: Any) -> None:
@@ -66,9 +67,10 @@ def test_a_bug_in_a_job_is_handed_over(qtbot: Any) -> None:
     def job(_progress: Progress) -> None:
         raise ZeroDivisionError
 
-    tasks.run(job, _unexpected, failed.append)
+    task = tasks.run(job, _unexpected, failed.append)
     qtbot.waitUntil(lambda: bool(failed))
     assert isinstance(failed[0], ZeroDivisionError)
+    assert not task.cancelled
 
 
 def _unexpected(outcome: object) -> None:
